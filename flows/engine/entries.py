@@ -1,0 +1,40 @@
+"""Entries: the facts of one shopper's passage, in order, keyed by flow, step and visit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class EntryKind(StrEnum):
+    """What an entry's `value` holds is written beside its kind."""
+
+    ENTERED = "entered"  # flow, and facts known from outside; `again` starts another request
+    ANSWER = "answer"  # option, or values by field name
+    REOPENED = "reopened"  # nothing: the step is shown again with its last answer
+    LOOKUP = "lookup"  # arguments, outcome, facts, personal
+    PROOF = "proof"  # about, outcome
+    TIME = "time"  # facts
+    ACCEPTED = "accepted"  # effect: its delivery is written
+    EFFECT = "effect"  # effect, outcome, facts
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A visit of a step. The very first entry has the empty key."""
+
+    flow: str
+    step: str
+    visit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    kind: EntryKind
+    key: Key
+    value: Mapping[str, Any]
+
+
+OUTSIDE = Key("", "", 0)

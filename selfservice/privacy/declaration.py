@@ -1,0 +1,54 @@
+"""What a model declares about each of its fields: the class of data, its purpose and lifetime."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Purpose(StrEnum):
+    """Why the data is held; each has a legal basis in the record of processing."""
+
+    SERVICE = "service"  # contract: answering what the shopper asked
+    ACCOUNT = "account"  # contract: letting the shop's people work
+    MONEY = "money"  # legal obligation: proof of payments and refunds
+    SECURITY = "security"  # legitimate interest: keeping strangers out
+    IMPROVEMENT = "improvement"  # legitimate interest: better flows, without contact data
+
+
+class Keep(StrEnum):
+    """How long the data is kept after its last use; a shop may shorten each."""
+
+    SHOP = "shop"  # as long as the shop exists
+    ACCOUNT = "account"  # as long as the person works for a shop
+    SESSION = "session"  # 90 days
+    TICKET = "ticket"  # 2 years
+    EVIDENCE = "evidence"  # 10 years, pseudonymised
+    MOMENT = "moment"  # 7 days
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """Field names by class of data, space-separated; every concrete field appears exactly once."""
+
+    purpose: Purpose
+    keep: Keep
+    internal: str = ""  # ids, states, times that say nothing about a person
+    identity: str = ""
+    contact: str = ""
+    order: str = ""
+    financial: str = ""
+    content: str = ""  # what somebody wrote
+    tracking: str = ""
+
+    def fields(self) -> list[str]:
+        classes = (
+            self.internal,
+            self.identity,
+            self.contact,
+            self.order,
+            self.financial,
+            self.content,
+            self.tracking,
+        )
+        return [name for names in classes for name in names.split()]
