@@ -1,0 +1,158 @@
+"""The base of every admin page on a shop's rows: permissions by role, and links within the shop."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django import forms
+from django.contrib.admin import ShowFacets
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import HttpRequest
+from unfold.admin import ModelAdmin, TabularInline
+
+from selfservice.tenancy.models import Shop, User
+from selfservice.tenancy.owned import ShopOwned
+from selfservice.tenancy.roles import allows
+
+if TYPE_CHECKING:  # unfold carries no types, and Django's admin is generic only in its stubs
+    from django.contrib.admin import ModelAdmin as _Admin
+    from django.contrib.admin import TabularInline as _Inline
+
+    _ModelAdmin = _Admin[Any]
+    _TabularInline = _Inline[Any, Any]
+    _Form = forms.ModelForm[Any]
+else:
+    _ModelAdmin, _TabularInline, _Form = ModelAdmin, TabularInline, forms.ModelForm
+
+_LOOKUPS = (
+    *("exact", "in", "isnull", "gt", "gte", "lt", "lte", "year", "month", "day"),
+    *("id__exact", "pk__exact"),
+)
+
+
+class ShopForm(_Form):
+    """Knows its shop before it validates, so that "one per shop" is said as a sentence."""
+
+    shop: ClassVar[Shop]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.shop_id is None:
+            self.instance.shop = self.shop
+
+    def _get_validation_exclusions(self) -> set[str]:
+        exclusions: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        return exclusions - {"shop"}
+
+
+class _WithinShop:
+    """Asks the role table, and offers only this shop's rows; shared by admins and inlines."""
+
+    # view, add, change, delete -> an action of the role table; what is absent is denied.
+    actions_needed: ClassVar[dict[str, str]] = {}
+
+    def may(self, request: HttpRequest, verb: str, obj: models.Model | None = None) -> bool:
+        action, shop = self.actions_needed.get(verb), getattr(request, "shop", None)
+        if action is None or shop is None:
+            return False
+        if isinstance(obj, ShopOwned) and obj.shop_id not in {None, shop.pk}:
+            return False
+        return allows(getattr(request, "role", None), action)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.may(request, "view", obj)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.may(request, "add")
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.may(request, "change", obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.may(request, "delete", obj)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.may(request, "view")
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        rows: models.QuerySet[Any] = super().get_queryset(request)  # type: ignore[misc]
+        return rows.filter(shop=getattr(request, "shop", None))
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        kwargs["queryset"] = self._offered(db_field, request, kwargs.get("queryset"))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        kwargs["queryset"] = self._offered(db_field, request, kwargs.get("queryset"))
+        return super().formfield_for_manytomany(db_field, request, **kwargs)  # type: ignore[misc]
+
+    def _offered(self, field: Any, request: HttpRequest, narrowed: Any) -> models.QuerySet[Any]:
+        model = field.remote_field.model
+        rows = model._default_manager.all() if narrowed is None else narrowed
+        shop = getattr(request, "shop", None)
+        if issubclass(model, ShopOwned):
+            return rows.filter(shop=shop)  # type: ignore[no-any-return]
+        if issubclass(model, User):
+            return rows.filter(memberships__shop=shop)  # type: ignore[no-any-return]
+        return rows.none()  # type: ignore[no-any-return]
+
+
+class ShopAdmin(_WithinShop, _ModelAdmin):
+    """An admin page that shows and changes only the current shop's rows."""
+
+    form = ShopForm
+    show_facets = ShowFacets.NEVER  # counting costs a query for every choice of every filter
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        form: Any = super().get_form(request, obj, change, **kwargs)
+        form.shop = getattr(request, "shop", None)
+        return form
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        _claim_for_shop(request, obj)
+        super().save_model(request, obj, form, change)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        for row in formset.save(commit=False):
+            _claim_for_shop(request, row)
+        super().save_formset(request, form, formset, change)
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+        """Only what a filter on the page asks for: no probing of columns by address."""
+        if request is None:
+            return False
+        asked = {name for item in self.get_list_filter(request) for name in _parameters(item)}
+        if self.date_hierarchy:
+            asked |= {f"{self.date_hierarchy}__{tail}" for tail in _LOOKUPS}
+        return lookup in asked
+
+
+def _parameters(item: Any) -> set[str]:
+    """The address parameters of one entry of `list_filter`."""
+    if hasattr(item, "parameter_name"):
+        return {str(item.parameter_name)}
+    name = item if isinstance(item, str) else item[0]
+    return {name, *(f"{name}__{tail}" for tail in _LOOKUPS)}
+
+
+class ShopTabularInline(_WithinShop, _TabularInline):
+    """Rows of the same shop below their parent."""
+
+    form = ShopForm
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        formset = super().get_formset(request, obj, **kwargs)
+        form: Any = formset.form
+        form.shop = getattr(request, "shop", None)
+        return formset
+
+
+def _claim_for_shop(request: HttpRequest, row: Any) -> None:
+    shop = request.shop  # type: ignore[attr-defined]
+    if row.shop_id is None:
+        row.shop = shop
+    if row.shop_id != shop.pk:
+        raise PermissionDenied
