@@ -20,6 +20,11 @@ class Missing:
 MISSING = Missing()
 
 
+def fact_name(part_id: str) -> str:
+    """A step's, field's or effect's id inside a fact path, where hyphens are not allowed."""
+    return part_id.replace("-", "_")
+
+
 def look(facts: Mapping[str, Any], path: str) -> Any:
     """The value at a dotted path, or MISSING. An empty text or None counts as missing."""
     value: Any = facts

@@ -1,0 +1,46 @@
+"""Edits: pure functions from a document to a changed one, each refusing nonsense in a sentence."""
+
+from flows.engine.edits.branches import branch, duplicate_branch, remove_branch
+from flows.engine.edits.fields import add_field, change_field, move_field, remove_field
+from flows.engine.edits.language import add_language, remove_language, set_text, texts, translate
+from flows.engine.edits.links import connect, disconnect, set_person, set_start
+from flows.engine.edits.options import add_option, change_option, move_option, remove_option
+from flows.engine.edits.refusal import EditRefused
+from flows.engine.edits.rules import add_rule, change_rule, move_rule, remove_rule
+from flows.engine.edits.starting import blank
+from flows.engine.edits.steps import add, change, duplicate, move, remove, rename
+
+__all__ = [
+    "EditRefused",
+    "add",
+    "add_field",
+    "add_language",
+    "add_option",
+    "add_rule",
+    "blank",
+    "branch",
+    "change",
+    "change_field",
+    "change_option",
+    "change_rule",
+    "connect",
+    "disconnect",
+    "duplicate",
+    "duplicate_branch",
+    "move",
+    "move_field",
+    "move_option",
+    "move_rule",
+    "remove",
+    "remove_branch",
+    "remove_field",
+    "remove_language",
+    "remove_option",
+    "remove_rule",
+    "rename",
+    "set_person",
+    "set_start",
+    "set_text",
+    "texts",
+    "translate",
+]

@@ -1,0 +1,71 @@
+"""Edits of what the flow says, language by language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pydantic import TypeAdapter, ValidationError
+
+from flows.engine.document import Document, Language, Text
+from flows.engine.edits.refusal import EditRefused
+from flows.engine.edits.shape import step_of, with_parts, with_step
+from flows.engine.wording import reworded, wordings
+
+_LANGUAGE: TypeAdapter[str] = TypeAdapter(Language)
+_LONGEST = 5000
+
+
+def set_text(document: Document, step_id: str, language: str, text: str) -> Document:
+    """The step's own text."""
+    _spoken(document, language)
+    step = step_of(document, step_id)
+    new = with_parts(step, {"text": {**step.text, language: text}})
+    return with_step(document, step_id, new)
+
+
+def texts(document: Document, language: str) -> dict[str, str]:
+    """Every text by its path, such as `steps/ask/fields/email/label`; missing ones are empty."""
+    return {each.path: each.text.get(language, "") for each in wordings(document)}
+
+
+def translate(document: Document, language: str, new: Mapping[str, str]) -> Document:
+    """Puts the texts in at their paths; a language the flow did not have is added."""
+    unknown = new.keys() - {each.path for each in wordings(document)}
+    if unknown:
+        raise EditRefused(f"There is no text at “{min(unknown)}”. Export the texts again.")
+    if any(len(text) > _LONGEST for text in new.values()):
+        raise EditRefused(f"A text is longer than {_LONGEST} characters. Shorten it.")
+
+    def changed(path: str, text: Text) -> Text:
+        return {**text, language: new[path]} if path in new else text
+
+    return reworded(add_language(document, language), changed)
+
+
+def add_language(document: Document, language: str) -> Document:
+    """The same document if it has the language already."""
+    try:
+        _LANGUAGE.validate_python(language)
+    except ValidationError as error:
+        raise EditRefused(f"“{language}” is no language. Write it like “en” or “pt-br”.") from error
+    if language in document.languages:
+        return document
+    return document.model_copy(update={"languages": (*document.languages, language)})
+
+
+def remove_language(document: Document, language: str) -> Document:
+    """Takes the language out together with its texts."""
+    _spoken(document, language)
+    if len(document.languages) == 1:
+        raise EditRefused("A flow needs a language. Add another one first.")
+    kept = tuple(each for each in document.languages if each != language)
+
+    def without(_path: str, text: Text) -> Text:
+        return {each: words for each, words in text.items() if each != language}
+
+    return reworded(document.model_copy(update={"languages": kept}), without)
+
+
+def _spoken(document: Document, language: str) -> None:
+    if language not in document.languages:
+        raise EditRefused(f"This flow is not in “{language}”. Add the language first.")
