@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import secrets
+import uuid
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from selfservice.privacy.declaration import Declaration, Keep, Purpose
+from selfservice.privacy.fields import SealedTextField
 from selfservice.tenancy.owned import ShopOwned
 
 
@@ -39,6 +42,9 @@ class User(AbstractUser):
 
     username = None  # type: ignore[assignment]
     email = models.EmailField(_("e-mail address"), unique=True)
+    generation = models.PositiveIntegerField(
+        default=0, editable=False
+    )  # one more ends all sessions
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -48,13 +54,18 @@ class User(AbstractUser):
         purpose=Purpose.ACCOUNT,
         keep=Keep.ACCOUNT,
         internal="id password last_login is_superuser is_staff is_active date_joined "
-        "groups user_permissions",
+        "generation groups user_permissions",
         identity="first_name last_name",
         contact="email",
     )
 
     def __str__(self) -> str:
         return self.get_full_name() or self.email
+
+    def _get_session_auth_hash(self, secret: Any = None) -> str:
+        """Django ends every session whose hash is not this one."""
+        value = f"{self.password}.{self.generation}"
+        return salted_hmac("tenancy.session", value, secret=secret, algorithm="sha256").hexdigest()
 
 
 class Shop(models.Model):
@@ -129,3 +140,31 @@ class Member(ShopOwned):
 
     def __str__(self) -> str:
         return f"{self.user} ({self.get_role_display()})"
+
+
+class Invitation(ShopOwned):
+    """A letter that makes its reader a member, once. Only the digest of its secret is kept."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    email = SealedTextField(_("e-mail address"))
+    role = models.CharField(_("role"), max_length=10, choices=Role.choices)
+    digest = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    created = models.DateTimeField(_("sent"), auto_now_add=True)
+    expires = models.DateTimeField(_("valid until"))
+    used = models.DateTimeField(_("accepted"), null=True)
+
+    privacy = Declaration(
+        purpose=Purpose.ACCOUNT,
+        keep=Keep.MOMENT,
+        internal="id shop role digest invited_by created expires used",
+        contact="email",
+    )
+
+    class Meta:
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+        ordering = ["-created"]
+
+    def __str__(self) -> str:
+        return str(self.email)
