@@ -12,7 +12,11 @@ from django.db.models.query_utils import DeferredAttribute
 from selfservice.privacy.sealing import seal, unseal
 
 if TYPE_CHECKING:
-    _TextField = models.TextField[Any, Any]
+
+    class _TextField(models.TextField[Any, Any]):
+        _pyi_private_set_type: Any
+        _pyi_private_get_type: Any
+
 else:  # only the stubs know the field as a generic
     _TextField = models.TextField
 

@@ -29,7 +29,7 @@ _Row = TypeVar("_Row", bound=models.Model)
 if TYPE_CHECKING:  # django-scopes builds its manager at run time
 
     class ShopManager(models.Manager[_Row]):
-        pass
+        def with_scopes_disabled(self) -> models.Manager[_Row]: ...
 
 else:
 
