@@ -88,7 +88,7 @@ def restore(flow: Flow, number: int, author: User | None) -> Revision:
 def thin_out(flow: Flow) -> int:
     """Keeps one draft an hour once they are older than two days; returns how many were let go.
 
-    Published revisions (the live one among them), those a session has entered and the newest draft always stay.
+    Published revisions, those a session has entered and the newest draft always stay.
     """
     entered = Entry.objects.filter(revision__flow=flow).values("revision")
     drafts = Revision.objects.filter(flow=flow, published=None, number__lt=draft_of(flow).number)
