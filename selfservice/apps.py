@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.core import checks
+
+from selfservice.checks import deployment
 
 
 class SelfserviceConfig(AppConfig):
     name = "selfservice"
     label = "selfservice"
+
+    def ready(self) -> None:
+        checks.register(deployment, checks.Tags.security, deploy=True)

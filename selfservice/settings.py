@@ -2,49 +2,65 @@
 
 from __future__ import annotations
 
-import base64
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from selfservice.environment import (
+    BROKERS,
+    LEVELS,
+    REDIS,
+    database,
+    field_keys,
+    flag,
+    is_loopback,
+    listed,
+    mail,
+    one_of,
+    origin,
+    seconds,
+    server,
+    text,
+    whole,
+)
 from selfservice.keys import kept_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
 
-DEBUG = env.bool("DEBUG", default=False)
-DEMO = env.bool("DEMO", default=False)
-VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / ".var")))
+DEBUG = flag("DEBUG")
+DEMO = flag("DEMO")
+VAR_DIR = Path(text("VAR_DIR", str(BASE_DIR / ".var"))).absolute()
 
 # --- Where the service lives -------------------------------------------------------------------
-PORT = env.int("PORT", default=8000)
-PUBLIC_URL = env.str("PUBLIC_URL", default=f"http://localhost:{PORT}").rstrip("/")
-DEMO_SHOP_URL = env.str("DEMO_SHOP_URL", default=f"http://127.0.0.1:{PORT}").rstrip("/")
+HOST = text("HOST", "127.0.0.1")
+PORT = whole("PORT", 8000, 1, 65535)
+PUBLIC_URL = origin("PUBLIC_URL", f"http://localhost:{PORT}")
+DEMO_SHOP_URL = origin("DEMO_SHOP_URL", f"http://127.0.0.1:{PORT}")
 _public = urlsplit(PUBLIC_URL)
-if _public.scheme not in {"http", "https"} or not _public.hostname:
+_public_host = _public.hostname or ""
+if DEMO and not is_loopback(_public_host):
     raise ImproperlyConfigured(
-        f"PUBLIC_URL is {PUBLIC_URL!r}: write the address shoppers reach, such as "
-        "https://help.example.com"
+        f"DEMO=1 shows passwords and a mailbox, and PUBLIC_URL is {PUBLIC_URL}: "
+        "leave DEMO out where others can reach it."
     )
 HTTPS = _public.scheme == "https"
 # A plain http address is a machine one tries things on: keys are made and kept beside the data.
 LOCAL = not HTTPS
-ALLOWED_HOSTS = env.list(
+ALLOWED_HOSTS = listed(
     "ALLOWED_HOSTS",
-    default=[_public.hostname, *(["localhost", "127.0.0.1", "testserver"] if LOCAL else [])],
+    [_public_host, *(["localhost", "127.0.0.1", "testserver"] if LOCAL else [])],
 )
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 # How many proxies in front of us may be believed about the client's address.
-TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+TRUSTED_PROXIES = whole("TRUSTED_PROXIES", 0, 0, 10)
 
 
 def _secret(name: str) -> str:
-    given: str = env.str(name, default="")
+    given = text(name)
     if given:
         return given
     if not LOCAL:
@@ -55,24 +71,7 @@ def _secret(name: str) -> str:
 SECRET_KEY = _secret("SECRET_KEY")
 
 
-def _field_keys(raw: str) -> dict[str, bytes]:
-    """`id:key,id:key`, the first being the one that new values are sealed with."""
-    keys: dict[str, bytes] = {}
-    for part in raw.split(","):
-        key_id, _colon, text = part.strip().partition(":")
-        try:
-            keys[key_id] = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
-        except ValueError as error:
-            raise ImproperlyConfigured(f"FIELD_KEYS: {key_id!r} is not base64.") from error
-        if len(keys[key_id]) != 32 or not key_id:
-            raise ImproperlyConfigured("FIELD_KEYS: write id:key, each key 32 bytes in base64.")
-    return keys
-
-
-_raw_field_keys: str = env.str("FIELD_KEYS", default="")
-if not _raw_field_keys:
-    _raw_field_keys = f"k1:{_secret('FIELD_KEY')}"
-FIELD_KEYS = _field_keys(_raw_field_keys)
+FIELD_KEYS = field_keys(text("FIELD_KEYS") or f"k1:{_secret('FIELD_KEY')}")
 
 # --- Applications ------------------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -131,7 +130,7 @@ CRISPY_TEMPLATE_PACK = "unfold_crispy"
 
 # --- Data --------------------------------------------------------------------------------------
 DATABASES: dict[str, dict[str, Any]] = {
-    "default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'selfservice.sqlite3'}"),
+    "default": database("DATABASE_URL", VAR_DIR / "selfservice.sqlite3"),
 }
 _database = DATABASES["default"]
 if _database["ENGINE"].endswith("sqlite3"):
@@ -153,7 +152,7 @@ else:
     _database["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-REDIS_URL: str = env.str("REDIS_URL", default="")
+REDIS_URL = server("REDIS_URL", "", REDIS)
 CACHES: dict[str, dict[str, Any]] = {
     "default": (
         {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
@@ -161,11 +160,11 @@ CACHES: dict[str, dict[str, Any]] = {
         else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     ),
 }
-MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "files")))
+MEDIA_ROOT = Path(text("MEDIA_ROOT", str(VAR_DIR / "files")))
 MEDIA_URL = ""
 
 # --- Celery: a doorbell. Losing a message is harmless, the relay rings again -------------------
-CELERY_BROKER_URL = env.str("BROKER_URL", default=REDIS_URL or "filesystem://")
+CELERY_BROKER_URL = server("BROKER_URL", REDIS_URL or "filesystem://", BROKERS)
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = False
 CELERY_TASK_SERIALIZER = "json"
@@ -195,11 +194,11 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {}
 
 # --- Deliveries (security notes: total deadline < lease) ---------------------------------------
-DELIVERY_LEASE_SECONDS = env.int("DELIVERY_LEASE_SECONDS", default=45)
-CONNECTOR_DEADLINE_SECONDS = env.float("CONNECTOR_DEADLINE_SECONDS", default=15.0)
-LOOKUP_DEADLINE_SECONDS = env.float("LOOKUP_DEADLINE_SECONDS", default=2.5)
-ALLOW_PRIVATE_TARGETS = env.bool("ALLOW_PRIVATE_TARGETS", default=False)
-FAILPOINT: str = env.str("FAILPOINT", default="")
+DELIVERY_LEASE_SECONDS = whole("DELIVERY_LEASE_SECONDS", 45, 1)
+CONNECTOR_DEADLINE_SECONDS = seconds("CONNECTOR_DEADLINE_SECONDS", 15.0)
+LOOKUP_DEADLINE_SECONDS = seconds("LOOKUP_DEADLINE_SECONDS", 2.5)
+ALLOW_PRIVATE_TARGETS = flag("ALLOW_PRIVATE_TARGETS")
+FAILPOINT = text("FAILPOINT")
 
 # --- People ------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "tenancy.User"
@@ -215,7 +214,7 @@ LOGIN_URL = "admin:login"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
-SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=HTTPS)
+SECURE_SSL_REDIRECT = flag("SECURE_SSL_REDIRECT", HTTPS)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
@@ -239,12 +238,10 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # --- Mail --------------------------------------------------------------------------------------
-vars().update(env.email("EMAIL_URL", default="consolemail://"))
+vars().update(mail("EMAIL_URL", "consolemail://"))
 if DEMO:
     EMAIL_BACKEND = "integrations.demo_shop.mailbox.MailboxBackend"
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str(
-    "DEFAULT_FROM_EMAIL", default=f"help@{_public.hostname}"
-)
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = text("DEFAULT_FROM_EMAIL", f"help@{_public_host}")
 
 # --- Languages and time ------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
@@ -254,7 +251,7 @@ TIME_ZONE = "UTC"
 
 # --- Static files ------------------------------------------------------------------------------
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR_DIR / "static")))
+STATIC_ROOT = Path(text("STATIC_ROOT", str(VAR_DIR / "static")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -288,7 +285,12 @@ UNFOLD: dict[str, Any] = {
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "line": {
+            "()": "selfservice.privacy.logs.RedactingFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
     "handlers": {"stdout": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stdout"], "level": env.str("LOG_LEVEL", default="INFO")},
+    "root": {"handlers": ["stdout"], "level": one_of("LOG_LEVEL", "INFO", LEVELS)},
 }

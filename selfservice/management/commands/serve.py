@@ -1,0 +1,111 @@
+"""Starts everything one installation on one machine needs, and stops it together."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+import time
+from argparse import ArgumentParser
+from collections.abc import Callable
+from http.client import HTTPConnection, HTTPException
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from selfservice.listening import bound
+from selfservice.supervisor import Program, Supervisor
+
+TEND_SECONDS = 0.2
+WORKER_THREADS = 4
+
+
+class Command(BaseCommand):
+    help = "Starts the web server, the Celery worker, the relay and the scheduler."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--webs", type=int, default=1, help="web processes (1)")
+        parser.add_argument("--workers", type=int, default=1, help="Celery workers (1)")
+        parser.add_argument("--logs", action="store_true", help="write to VAR_DIR/logs instead")
+        parser.add_argument(
+            "--stop-with-parent", action="store_true", help="stop when the parent process ends"
+        )
+
+    def handle(
+        self, *, webs: int, workers: int, logs: bool, stop_with_parent: bool, **_options: Any
+    ) -> None:
+        parent = os.getppid() if stop_with_parent else None
+        sockets = bound(settings.HOST, settings.PORT)
+        self._prepare()
+        supervisor = Supervisor(self._say, settings.VAR_DIR / "logs" if logs else None, parent)
+        try:
+            supervisor.start(programs(sockets, webs, workers))
+            self._announce(supervisor)
+            while supervisor.tend():
+                time.sleep(TEND_SECONDS)
+        finally:
+            supervisor.stop()
+        self._say("Everything is stopped.")
+        sys.exit(1 if supervisor.failed else 0)
+
+    def _prepare(self) -> None:
+        self._step("Preparing the database", lambda: call_command("migrate", verbosity=0))
+        if settings.DEMO:
+            self._step("Loading the demo shop", lambda: call_command("load_demo"))
+
+    def _announce(self, supervisor: Supervisor) -> None:
+        self._say("Starting the web server, the worker, the relay and the scheduler ...")
+        if not _answers(supervisor):
+            return
+        self._say(f"Ready: {settings.PUBLIC_URL}/admin/")
+        if settings.DEMO:
+            self._say(f"The demo shop: {settings.DEMO_SHOP_URL}/demo/")
+        self._say("Press Ctrl-C to stop.")
+
+    def _step(self, words: str, work: Callable[[], object]) -> None:
+        self._say(f"{words} ...")
+        started = time.monotonic()
+        work()
+        self._say(f"  done in {time.monotonic() - started:.1f} s")
+
+    def _say(self, line: str) -> None:
+        self.stdout.write(line)
+        self.stdout.flush()
+
+
+def programs(sockets: list[socket.socket], webs: int, workers: int) -> list[Program]:
+    manage = (sys.executable, str(settings.BASE_DIR / "manage.py"))
+    celery = (sys.executable, "-m", "celery", "--quiet", "--app", "selfservice")
+    fds = tuple(each.fileno() for each in sockets)
+    web = (*manage, "web", *(f"--fd={fd}" for fd in fds))
+    worker = (*celery, "worker", "--pool=threads", f"--concurrency={WORKER_THREADS}")
+    return [
+        *(Program(f"web-{n}", web, fds) for n in range(1, webs + 1)),
+        *(
+            Program(
+                f"worker-{n}",
+                (*worker, "--queues=deliveries", f"--hostname=worker-{n}@%h", "--loglevel=INFO"),
+            )
+            for n in range(1, workers + 1)
+        ),
+        Program("relay", (*manage, "relay")),
+        Program("scheduler", (*celery, "beat", "--pidfile=")),
+    ]
+
+
+def _answers(supervisor: Supervisor) -> bool:
+    """Waits for the first answer: the bound socket accepts before the server runs."""
+    while supervisor.tend():
+        connection = HTTPConnection(settings.HOST, settings.PORT, timeout=1)
+        try:
+            connection.request("GET", "/livez", headers={"Host": settings.ALLOWED_HOSTS[0]})
+            connection.getresponse()
+        except (OSError, HTTPException):
+            time.sleep(TEND_SECONDS)
+        else:
+            return True
+        finally:
+            connection.close()
+    return False
