@@ -32,10 +32,18 @@ class Ledger:
     def time_after(self, index: int) -> Entry | None:
         return next((entry for at, entry in self.times if at > index), None)
 
-    def lookup(self, key: Key, arguments: Mapping[str, Any]) -> tuple[int, Entry] | None:
-        """The newest result for just these arguments: another order number is another read."""
-        matching = (found for found in reversed(self.lookups[key]) if _asked(found[1], arguments))
-        return next(matching, None)
+    def lookup(
+        self, key: Key, arguments: Mapping[str, Any], answered: int
+    ) -> tuple[int, Entry] | None:
+        """The newest result for just these arguments: another order number is another read.
+
+        One that failed is tried again once the shopper has answered anew, at index `answered`.
+        """
+        for index, entry in reversed(self.lookups[key]):
+            tried = entry.value["outcome"] != "failed" or index > answered
+            if tried and entry.value["arguments"] == arguments:
+                return index, entry
+        return None
 
     def _add(self, index: int, entry: Entry) -> None:
         value = entry.value
@@ -62,7 +70,3 @@ class Ledger:
 
     def proven(self) -> Collection[str]:
         return {about for about, outcome in self.proofs.items() if outcome == "proven"}
-
-
-def _asked(entry: Entry, arguments: Mapping[str, Any]) -> bool:
-    return bool(entry.value["arguments"] == arguments)

@@ -44,6 +44,7 @@ class Walk:
         self.path: list[Passed] = []
         self.effects: list[Due] = []
         self.fresh = 0  # the index of the newest look-up or request on the path
+        self.answered = 0  # the index of the newest answer on the path
         self.subjects: dict[str, tuple[str, Mapping[str, Any]]] = {}
         self.proven = set(ledger.proven())
         self.arguments: Mapping[str, Any] | None = None
@@ -83,8 +84,9 @@ class Walk:
     def _leave(self, taken: str) -> Awaits | None:
         answer = self.ledger.answered.get(self.key) if self.step.takes_shopper() else None
         self.path.append(Passed(self.key, taken, answer))
+        self.answered = max(self.answered, self.ledger.latest.get(self.key, (0, None))[0])
         flow = self._flow()
-        if isinstance(self.step, GoTo) and self.step.flow:
+        if isinstance(self.step, GoTo) and self.step.flow and taken != PERSON:
             return self._enter(self.step.flow)
         target = self.step.exits.get(taken) or flow.person
         return self._arrive(self.key.flow, target)
@@ -172,7 +174,7 @@ def _look_up(walk: Walk) -> Next:
     step = walk.step
     assert isinstance(step, LookUp)  # noqa: S101 - the table below pairs kinds and functions
     walk.arguments = resolve(step.arguments, walk.facts)
-    found = walk.ledger.lookup(walk.key, walk.arguments)
+    found = walk.ledger.lookup(walk.key, walk.arguments, walk.answered)
     if found is None:
         return Awaits.LOOKUP
     index, entry = found
@@ -227,8 +229,9 @@ def _do(walk: Walk) -> Next:
     return Awaits.EFFECT if step.waits else "done"
 
 
-def _go_to(_walk: Walk) -> Next:
-    return "next"
+def _go_to(walk: Walk) -> Next:
+    """A flow that cannot be entered any more is answered for by the runtime, with a person."""
+    return PERSON if (walk.answer() or {}).get("option") == PERSON else "next"
 
 
 def _end(walk: Walk) -> Next:
