@@ -1,0 +1,39 @@
+"""What a document may ask of the outside, as far as its problems depend on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The arguments of an effect or look-up."""
+
+    required: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EffectRules(Asked):
+    """`changes` needs a proof; `about` is the argument that names what is changed."""
+
+    changes: bool = False
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LookupRules(Asked):
+    """The names of the facts: known once found, and only once proven."""
+
+    public: frozenset[str] = frozenset()
+    personal: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """`flows` are the keys that can be gone to; None where they are not known."""
+
+    effects: Mapping[str, EffectRules] = field(default_factory=dict)
+    lookups: Mapping[str, LookupRules] = field(default_factory=dict)
+    flows: frozenset[str] | None = None
