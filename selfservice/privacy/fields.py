@@ -39,6 +39,10 @@ class _UnsealOnRead(DeferredAttribute):
             instance.__dict__[self.field.attname] = value
         return value
 
+    def __set__(self, instance: models.Model, value: Any) -> None:
+        """Makes this a data descriptor: without it a loaded value would hide `__get__`."""
+        instance.__dict__[self.field.attname] = value
+
 
 class SealedTextField(_TextField):
     """Encrypted text. Its model needs a primary key that is known before the row is saved.
