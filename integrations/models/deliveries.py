@@ -1,4 +1,4 @@
-"""Connections to vendors, and deliveries: effects on their way, one durable row each."""
+"""Deliveries: effects on their way, one durable row each, and the calls made for them."""
 
 from __future__ import annotations
 
@@ -7,72 +7,10 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from integrations.models.connections import Connection
 from selfservice.privacy.declaration import Declaration, Keep, Purpose
 from selfservice.privacy.fields import SealedJSONField
 from selfservice.tenancy.owned import ShopOwned
-
-
-class Connection(ShopOwned):
-    """A shop's configured connector: settings in the open, secrets sealed."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    connector = models.CharField(_("connector"), max_length=40)
-    name = models.CharField(_("name"), max_length=100)
-    settings = models.JSONField(_("settings"), default=dict, blank=True)
-    secrets = SealedJSONField(_("secrets"), default=dict, blank=True)
-    paused = models.BooleanField(_("paused"), default=False)
-    last_success = models.DateTimeField(_("last success"), null=True, blank=True)
-    last_failure = models.DateTimeField(_("last failure"), null=True, blank=True)
-    failures = models.PositiveIntegerField(_("failures in a row"), default=0)
-    open_until = models.DateTimeField(
-        _("resting until"), null=True, blank=True, help_text=_("Set while calls keep failing.")
-    )
-    created = models.DateTimeField(auto_now_add=True)
-
-    privacy = Declaration(
-        purpose=Purpose.SERVICE,
-        keep=Keep.SHOP,
-        internal="id shop connector name settings secrets paused last_success last_failure "
-        "failures open_until created",
-    )
-
-    class Meta:
-        verbose_name = _("connection")
-        verbose_name_plural = _("connections")
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Autonomy(models.TextChoices):
-    OFF = "off", _("Off: a person is told")
-    SUGGEST = "suggest", _("Suggest: a person does it")
-    APPROVE = "approve", _("A person approves, then it runs")
-    AUTOMATIC = "automatic", _("Automatic")
-
-
-class Setting(ShopOwned):
-    """How much one effect kind may do by itself in a shop, and through which connection."""
-
-    effect = models.CharField(_("action"), max_length=40)
-    autonomy = models.CharField(_("autonomy"), max_length=10, choices=Autonomy.choices)
-    connection = models.ForeignKey(
-        Connection, on_delete=models.SET_NULL, null=True, blank=True, verbose_name=_("connection")
-    )
-
-    privacy = Declaration(
-        purpose=Purpose.SERVICE, keep=Keep.SHOP, internal="id shop effect autonomy connection"
-    )
-
-    class Meta:
-        verbose_name = _("action setting")
-        verbose_name_plural = _("action settings")
-        constraints = [
-            models.UniqueConstraint(fields=["shop", "effect"], name="one_setting_per_effect")
-        ]
-
-    def __str__(self) -> str:
-        return self.effect
 
 
 class State(models.TextChoices):
@@ -87,6 +25,8 @@ class State(models.TextChoices):
 
 
 TERMINAL = (State.DONE, State.REFUSED, State.CANCELLED)
+# What the session hears about; a person may still move a stuck one on.
+SETTLED = (*TERMINAL, State.STUCK)
 
 
 class Delivery(ShopOwned):
@@ -97,7 +37,7 @@ class Delivery(ShopOwned):
     flow = models.CharField(max_length=60, blank=True)
     step = models.CharField(max_length=60, blank=True)
     visit = models.PositiveSmallIntegerField(default=1)
-    effect = models.CharField(max_length=60, blank=True)  # the effect's id within the step
+    effect = models.CharField(max_length=80, blank=True)  # the effect's id within the step
     kind = models.CharField(_("action"), max_length=40)
     arguments = SealedJSONField(default=dict)
     context = SealedJSONField(default=dict)
@@ -109,12 +49,16 @@ class Delivery(ShopOwned):
     )
     state = models.CharField(_("state"), max_length=20, choices=State.choices, default=State.QUEUED)
     reason = models.CharField(_("why"), max_length=500, blank=True)
-    due = models.DateTimeField(_("due"), null=True)
+    due = models.DateTimeField(_("due"), null=True)  # empty means at once
+    rung = models.DateTimeField(null=True)  # when a sweep last asked for it
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     strikes = models.PositiveSmallIntegerField(default=0)
     lease_until = models.DateTimeField(null=True)
     fence = models.PositiveIntegerField(default=0)
     result = SealedJSONField(null=True)
+    payment = models.CharField(max_length=64, blank=True)  # digest of what money is taken from
+    amount = models.DecimalField(max_digits=14, decimal_places=3, null=True)
+    ticketed = models.BooleanField(default=False)  # a ticket tells people about it
     reported = models.BooleanField(default=False)  # the settled signal was received
     created = models.DateTimeField(_("created"), auto_now_add=True)
     settled = models.DateTimeField(_("settled"), null=True)
@@ -123,8 +67,10 @@ class Delivery(ShopOwned):
         purpose=Purpose.SERVICE,
         keep=Keep.EVIDENCE,
         internal="id shop session flow step visit effect kind digest key business_key connection "
-        "state reason due attempts strikes lease_until fence reported created settled",
+        "state reason due rung attempts strikes lease_until fence payment ticketed reported "
+        "created settled",
         content="context",
+        financial="amount",
         order="arguments result",
     )
 
@@ -146,6 +92,14 @@ class Delivery(ShopOwned):
                 fields=["settled"],
                 name="delivery_unreported",
                 condition=models.Q(reported=False, settled__isnull=False),
+            ),
+            models.Index(
+                fields=["payment"], name="delivery_payment", condition=~models.Q(payment="")
+            ),
+            models.Index(
+                fields=["created"],
+                name="delivery_late",
+                condition=models.Q(ticketed=False, state__in=["queued", "running", "checking"]),
             ),
         ]
 

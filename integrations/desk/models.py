@@ -1,0 +1,117 @@
+"""Tickets of the built-in desk: a case for a person, with what was said and known."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from selfservice.privacy.declaration import Declaration, Keep, Purpose
+from selfservice.privacy.fields import SealedJSONField, SealedTextField
+from selfservice.tenancy.owned import ShopOwned
+
+
+class Status(models.TextChoices):
+    NEW = "new", _("New")
+    OPEN = "open", _("Open")
+    WAITING = "waiting", _("Waiting for the shopper")
+    CLOSED = "closed", _("Closed")
+
+
+class Numbering(ShopOwned):
+    """The last ticket number a shop gave out."""
+
+    last = models.PositiveIntegerField(default=0)
+
+    privacy = Declaration(purpose=Purpose.SERVICE, keep=Keep.SHOP, internal="id shop last")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["shop"], name="one_numbering_per_shop")]
+
+    def __str__(self) -> str:
+        return str(self.last)
+
+
+class Ticket(ShopOwned):
+    """A case for a person. `case` is frozen: later news come as messages."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    number = models.PositiveIntegerField(_("number"))
+    status = models.CharField(
+        _("status"), max_length=10, choices=Status.choices, default=Status.NEW
+    )
+    subject = models.CharField(_("subject"), max_length=200)
+    contact = SealedTextField(_("contact"), blank=True)
+    case = SealedJSONField(_("case"), default=dict)
+    session = models.UUIDField(_("session"), null=True, db_index=True)
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        verbose_name=_("assigned to"),
+    )
+    created = models.DateTimeField(_("created"), auto_now_add=True)
+    updated = models.DateTimeField(_("updated"), auto_now=True)
+    waiting_since = models.DateTimeField(_("first waiting since"), null=True, blank=True)
+
+    privacy = Declaration(
+        purpose=Purpose.SERVICE,
+        keep=Keep.TICKET,
+        internal="id shop number status session assignee created updated waiting_since",
+        contact="contact",
+        content="subject case",
+    )
+
+    class Meta:
+        verbose_name = _("ticket")
+        verbose_name_plural = _("tickets")
+        constraints = [
+            models.UniqueConstraint(fields=["shop", "number"], name="one_ticket_per_number"),
+            models.UniqueConstraint(
+                fields=["shop", "session"],
+                condition=~models.Q(status="closed"),
+                name="one_open_ticket_per_session",
+            ),
+        ]
+        indexes = [models.Index(fields=["shop", "status", "created"], name="ticket_queue")]
+
+    def __str__(self) -> str:
+        return f"#{self.number} {self.subject}"
+
+
+class Author(models.TextChoices):
+    SHOPPER = "shopper", _("Shopper")
+    AGENT = "agent", _("Agent")
+    NOTE = "note", _("Note")
+    SYSTEM = "system", _("System")
+
+
+class Message(ShopOwned):
+    """One thing said in a ticket. `key` is that of the delivery that brought it, if one did."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    ticket = models.ForeignKey(
+        Ticket, on_delete=models.CASCADE, related_name="messages", verbose_name=_("ticket")
+    )
+    author = models.CharField(_("author"), max_length=10, choices=Author.choices)
+    body = SealedTextField(_("text"))
+    case = SealedJSONField(_("case"), null=True)  # as it stood when later news came
+    key = models.CharField(max_length=64, null=True, unique=True)
+    at = models.DateTimeField(_("at"), auto_now_add=True)
+
+    privacy = Declaration(
+        purpose=Purpose.SERVICE,
+        keep=Keep.TICKET,
+        internal="id shop ticket author key at",
+        content="body case",
+    )
+
+    class Meta:
+        verbose_name = _("message")
+        verbose_name_plural = _("messages")
+
+    def __str__(self) -> str:
+        return f"{self.author} {self.at}"

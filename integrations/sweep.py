@@ -1,0 +1,96 @@
+"""Finds what a lost message, a killed worker or a restart left behind; several at once are safe."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterable
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext as _
+
+from integrations import doorbell, outcomes
+from integrations.claims import AT_ONCE_OR_DUE, NOT_LEASED, Claim
+from integrations.delivery import carry_out
+from integrations.models import Delivery, State
+from integrations.outbox import hand_over
+from selfservice.tenancy.scope import across_shops, within
+
+BATCH = 500
+RING_AGAIN = timedelta(seconds=5)
+GRACE = timedelta(seconds=5)  # between a lease's end and taking the row away
+LATE = timedelta(minutes=15)
+BROKER_REST_SECONDS = 30.0
+
+NOT_JUST_RUNG = Q(rung__isnull=True) | Q(rung__lte=Now() - RING_AGAIN)
+ADMITTED = Q(connection__isnull=True) | (
+    Q(connection__paused=False)
+    & (Q(connection__open_until__isnull=True) | Q(connection__open_until__lte=Now()))
+)
+
+log = logging.getLogger(__name__)
+
+
+class Sweep:
+    """Rings by message while the broker answers; else does the work in this process."""
+
+    def __init__(self) -> None:
+        self.broker_rests_until = 0.0
+
+    def once(self) -> int:
+        """How many deliveries were rung for or carried out."""
+        with across_shops():
+            _free_expired()
+            _tell_of_late()
+            due = _due()
+        for delivery_id in due:
+            self._wake(delivery_id)
+        return len(due)
+
+    def _wake(self, delivery_id: UUID) -> None:
+        if time.monotonic() >= self.broker_rests_until:
+            if doorbell.publish(delivery_id):
+                return
+            self.broker_rests_until = time.monotonic() + BROKER_REST_SECONDS
+        carry_out(delivery_id)
+
+
+def _due() -> list[UUID]:
+    """What waits for a worker, and what is settled but not reported; marked as rung for."""
+    rows = Delivery.objects.filter(NOT_JUST_RUNG)
+    waiting = rows.filter(
+        AT_ONCE_OR_DUE, NOT_LEASED, ADMITTED, state__in=[State.QUEUED, State.CHECKING]
+    )
+    unreported = rows.filter(reported=False, settled__isnull=False)
+    ids = [*_first(waiting, "due"), *_first(unreported, "settled")]
+    Delivery.objects.filter(pk__in=ids).update(rung=Now())
+    return ids
+
+
+def _first(rows: Iterable[Delivery], order: str) -> list[UUID]:
+    return list(rows.order_by(order).values_list("pk", flat=True)[:BATCH])  # type: ignore[attr-defined]
+
+
+def _free_expired() -> None:
+    """A lease that ran out means that nobody knows, never that nothing happened."""
+    expired = Delivery.objects.filter(state=State.RUNNING, lease_until__lt=Now() - GRACE)
+    for delivery in expired.select_related("shop", "connection")[:BATCH]:
+        claim = Claim(delivery, delivery.connection, State.RUNNING, delivery.fence)
+        with within(delivery.shop):
+            outcomes.silent(claim, _("The worker stopped in the middle of the call."))
+
+
+def _tell_of_late() -> None:
+    """What is on its way for long gets a ticket, so that a person knows."""
+    late = Delivery.objects.filter(
+        state__in=[State.QUEUED, State.RUNNING, State.CHECKING],
+        ticketed=False,
+        created__lt=Now() - LATE,
+    )
+    for delivery in late.select_related("shop", "connection")[:BATCH]:
+        with within(delivery.shop), transaction.atomic():
+            hand_over(delivery, delivery.reason or _("This takes longer than it should."))
