@@ -1,0 +1,138 @@
+"""One turn of the conversation: what was posted, acted upon once, and what the page then shows."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from flows import runtime
+from flows.models import Submission
+from flows.page.forms import StepForm, form_for
+from flows.passage import Passage
+from flows.present import preview_of, view_of
+from flows.submissions import Answered, InFlight, once
+from flows.view import View
+from selfservice.tenancy.models import Shop
+
+_STATUSES: dict[type[runtime.NotTaken], int] = {
+    runtime.Stale: 409,
+    runtime.AlreadyAccepted: 409,
+    InFlight: 409,
+    runtime.TooMany: 429,
+    runtime.Invalid: 422,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Where a request is, and what it posted."""
+
+    shop: Shop
+    flow: str | None
+    language: str
+    path: str
+    posted: QueryDict
+
+    def text(self, name: str) -> str:
+        return str(self.posted.get(name) or "")
+
+    def submission(self) -> str:
+        """One key a form and its content: the same form sent with another choice is new."""
+        if not self.text("key"):
+            return ""
+        content = "&".join(f"{name}={self.posted.getlist(name)}" for name in sorted(self.posted))
+        return hashlib.sha256(content.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """`sentence` says what went wrong, where something did."""
+
+    view: View
+    form: StepForm
+    token: str = ""
+    status: int = 200
+    sentence: str = ""
+    retry_after: int = 0
+
+
+def first_look(shop: Shop, flow: str | None, language: str) -> Turn:
+    """A flow's first step without a session. Raises UnknownFlow."""
+    view = preview_of(shop, flow, language)
+    return Turn(view, form_for(view))
+
+
+def take(asked: Asked) -> Turn:
+    """Does what was posted and shows where that leads, or says why it was not done."""
+    try:
+        passage, token = _passage(asked)
+    except (runtime.UnknownSession, runtime.ExpiredSession) as gone:
+        status = 410 if isinstance(gone, runtime.ExpiredSession) else 404
+        ended = first_look(asked.shop, asked.flow, asked.language)
+        return replace(ended, status=status, sentence=str(gone.sentence))
+    passage.session.language = asked.language
+    try:
+        once(passage.session, asked.submission(), {}, lambda: _acted(passage, token, asked))
+    except runtime.NotTaken as not_taken:
+        return _not_taken(not_taken, token, asked)
+    return _shown(passage, token, asked)
+
+
+def _passage(asked: Asked) -> tuple[Passage, str]:
+    """The session of the posted token, or the one that this form has started, or a new one."""
+    token = asked.text("token") or _started_by(asked.submission())
+    if token:
+        return runtime.find(token, asked.shop), token
+    return runtime.start(asked.shop, asked.flow, asked.language, asked.text("page"))
+
+
+def _started_by(submission: str) -> str:
+    """The token that the first sending of this form was given; the second has none yet."""
+    if not submission:
+        return ""
+    started = Submission.objects.filter(key=submission, body__isnull=False).first()
+    return str(started.body.get("token", "")) if started else ""
+
+
+def _acted(passage: Passage, token: str, asked: Asked) -> Answered:
+    _act(passage, asked)
+    return Answered(200, {} if asked.text("token") else {"token": token})
+
+
+def _act(passage: Passage, asked: Asked) -> None:
+    verb = asked.text("do")
+    if verb == "show":
+        return
+    if verb == "again":
+        runtime.again(passage)
+    elif verb == "back" or asked.text("to"):
+        runtime.back(passage, asked.text("to") or None)
+    else:
+        _answer(passage, asked)
+
+
+def _answer(passage: Passage, asked: Asked) -> None:
+    option = asked.text("option") or None
+    values = None if option else form_for(view_of(passage), asked.posted).values()
+    runtime.answer(passage, asked.text("step"), option, values)
+
+
+def _not_taken(not_taken: runtime.NotTaken, token: str, asked: Asked) -> Turn:
+    """The passage is read again: what it gathered before the refusal was not kept."""
+    turn = _shown(runtime.find(token, asked.shop), token, asked)
+    status = next(code for kind, code in _STATUSES.items() if isinstance(not_taken, kind))
+    wait = not_taken.retry_after if isinstance(not_taken, runtime.TooMany) else 0
+    if isinstance(not_taken, runtime.Invalid):
+        form = form_for(turn.view, asked.posted)
+        form.show(not_taken.errors)
+        return replace(turn, form=form, status=status)
+    sentence = str(not_taken.sentence) or _("That did not work. Please try again.")
+    return replace(turn, status=status, sentence=sentence, retry_after=wait)
+
+
+def _shown(passage: Passage, token: str, asked: Asked) -> Turn:
+    view = view_of(passage, asked.language)
+    return Turn(view, form_for(view), token)

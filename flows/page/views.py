@@ -1,0 +1,68 @@
+"""The help page's addresses: a GET shows, a POST acts; no cookie is read or set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.views.decorators.clickjacking import xframe_options_exempt
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_http_methods, require_safe
+
+from flows.page.drawing import draw, draw_turn
+from flows.page.notice import notice_of
+from flows.page.speaking import language_of
+from flows.page.turn import Asked, first_look, take
+from flows.runtime import UnknownFlow
+from selfservice.tenancy.models import Shop
+from selfservice.tenancy.scope import within
+
+ShopView = Callable[[HttpRequest, Shop, str, str | None], HttpResponse]
+PageView = Callable[..., HttpResponse]
+
+
+def _of_shop(view: ShopView) -> PageView:
+    """Finds the shop and its language, and stays inside its scope."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, key: str, flow: str | None = None) -> HttpResponse:
+        shop = Shop.objects.filter(key=key).first()
+        if shop is None:
+            return HttpResponse(render_to_string("help/no_shop.html"), status=404)
+        language = language_of(request, shop)
+        with within(shop), translation.override(language):
+            try:
+                return view(request, shop, language, flow)
+            except UnknownFlow:
+                return draw(request, shop, language, "help/no_flow.html", {}, 404)
+
+    return wrapped
+
+
+# No cookie carries any right here, so a forged POST has nothing to abuse, and a compressed
+# answer has no secret that a stranger could make a browser ask for.
+@csrf_exempt
+@xframe_options_exempt
+@gzip_page
+@require_http_methods(["GET", "HEAD", "POST"])
+@_of_shop
+def help_page(request: HttpRequest, shop: Shop, language: str, flow: str | None) -> HttpResponse:
+    if request.method == "POST":
+        turn = take(Asked(shop, flow, language, request.path, request.POST))
+    else:
+        turn = first_look(shop, flow, language)
+    return draw_turn(request, shop, language, turn)
+
+
+@xframe_options_exempt
+@gzip_page
+@require_safe
+@_of_shop
+def privacy_page(
+    request: HttpRequest, shop: Shop, language: str, _flow: str | None
+) -> HttpResponse:
+    return draw(request, shop, language, "help/privacy.html", {"notice": notice_of(shop, language)})
