@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
 from selfservice import health
 
@@ -12,3 +13,5 @@ urlpatterns = [
     path("readyz", health.readyz),
     path("admin/", admin.site.urls),
 ]
+if settings.DEMO:
+    urlpatterns += [path("demo/mail/", include("integrations.demo_shop.urls"))]
