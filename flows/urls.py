@@ -1,4 +1,4 @@
-"""The shopper's addresses: the loader and the help page."""
+"""The shopper's addresses: the loader, the help page and the API."""
 
 from __future__ import annotations
 
@@ -11,4 +11,5 @@ urlpatterns = [
     path("bubble/<slug:key>.js", bubble.baked, name="bubble-baked"),
     path("bubble-<slug:wanted>.js", bubble.pinned, name="bubble-pinned"),
     path("help/", include("flows.page.urls")),
+    path("api/", include("flows.api.urls")),
 ]

@@ -60,6 +60,7 @@ SEEDS = (
     Seed("1011", "processing", MARIA, (("TRAY", 2),), 1, fault=Fault.FAILS),
     Seed("1012", "processing", MARIA, (("POT", 2),), 2, fault=Fault.SLOW),
     Seed("1013", "unknown", MARIA, (("MUG", 1),), 3),
+    Seed("1014", "processing", JANE, (("TRAY", 1),), 0, expected=-4),
 )
 
 

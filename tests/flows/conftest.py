@@ -1,4 +1,4 @@
-"""A small flow that every test of drafts and publishing can change."""
+"""A shop with one published flow: look an order up, prove it, cancel it."""
 
 from __future__ import annotations
 
@@ -6,63 +6,128 @@ from typing import Any
 
 import pytest
 
-from flows.drafting import start_flow
-from flows.engine.document import Document, load
-from flows.models import Flow
-from selfservice.tenancy.models import Shop, User
+from flows.models import Flow, Revision
+from integrations.demo_shop.seed import seed
+from integrations.demo_shop.setting_up import connect_demo
+from selfservice.clock import now
+from selfservice.tenancy.models import Shop
+from selfservice.tenancy.scope import within
+from tests.flows.opening_hours import document, flow
 
-LANGUAGES = ("en", "cs", "es")
-
-
-def words(text: str) -> dict[str, str]:
-    """The text in every language of the test's shop."""
-    return dict.fromkeys(LANGUAGES, text)
+__all__ = ["document", "flow"]  # fixtures for every test below this directory
 
 
-def small_flow() -> dict[str, Any]:
-    return {
-        "schema": 1,
-        "title": words("Opening hours"),
-        "languages": list(LANGUAGES),
-        "start": "hours",
-        "person": "person",
-        "steps": {
-            "hours": {
-                "kind": "choose",
-                "title": "Hours",
-                "text": words("We are open from 9 to 17."),
-                "options": [
-                    {"id": "thanks", "label": words("Thank you")},
-                    {"id": "more", "label": words("Something else")},
-                ],
-                "exits": {"thanks": "solved", "more": "person"},
-            },
-            "solved": {"kind": "end", "title": "Solved", "text": words("Have a nice day.")},
-            "person": {
-                "kind": "end",
-                "title": "A person takes over",
-                "text": words("A colleague will write to you."),
-                "outcome": "handed_over",
-                "effects": [
-                    {
-                        "id": "ticket",
-                        "kind": "open_ticket",
-                        "arguments": {"subject": {"text": words("Question about opening hours")}},
-                    }
-                ],
-            },
+def text(english: str) -> dict[str, str]:
+    return {"en": english}
+
+
+CANCEL: dict[str, Any] = {
+    "schema": 1,
+    "title": text("Cancel an order"),
+    "languages": ["en"],
+    "start": "which",
+    "person": "human",
+    "steps": {
+        "which": {
+            "kind": "ask",
+            "text": text("Which order?"),
+            "fields": [
+                {"name": "number", "type": "order_number", "label": text("Order number")},
+                {
+                    "name": "email",
+                    "type": "email",
+                    "label": text("E-mail"),
+                    "purpose": text("To find the order"),
+                },
+            ],
+            "exits": {"next": "find"},
         },
-    }
+        "find": {
+            "kind": "look_up",
+            "read": "order",
+            "arguments": {"number": {"fact": "answer.number"}, "contact": {"fact": "answer.email"}},
+            "exits": {"found": "may", "missing": "which", "failed": "human"},
+        },
+        "may": {
+            "kind": "check",
+            "rules": [
+                {
+                    "id": "early",
+                    "when": [
+                        {
+                            "fact": "order.status",
+                            "operator": "one_of",
+                            "value": ["unpaid", "processing"],
+                        }
+                    ],
+                }
+            ],
+            "exits": {"early": "sure", "otherwise": "late"},
+        },
+        "sure": {
+            "kind": "choose",
+            "text": text("Order {order.number} is {order.status}. Cancel it?"),
+            "options": [
+                {"id": "yes", "label": text("Yes, cancel")},
+                {"id": "no", "label": text("No, keep it")},
+            ],
+            "exits": {"yes": "prove", "no": "kept"},
+        },
+        "prove": {
+            "kind": "prove",
+            "about": "order",
+            "text": text("We sent a code to {order.email_hint}."),
+            "exits": {"proven": "cancel", "not_proven": "human"},
+        },
+        "cancel": {
+            "kind": "do",
+            "effect": {
+                "id": "cancel",
+                "kind": "cancel_order",
+                "arguments": {"order": {"fact": "order.number"}},
+            },
+            "exits": {"done": "gone", "refused": "human", "failed": "human"},
+        },
+        "gone": {"kind": "end", "text": text("Order {order.number} is cancelled.")},
+        "kept": {"kind": "end", "text": text("Nothing was changed.")},
+        "late": {"kind": "end", "text": text("It is on its way.")},
+        "human": {
+            "kind": "end",
+            "outcome": "handed_over",
+            "text": text("A person will write to you."),
+            "effects": [
+                {
+                    "id": "ticket",
+                    "kind": "open_ticket",
+                    "arguments": {
+                        "subject": {"text": text("Order {order.number}")},
+                        "contact": {"fact": "answer.email"},
+                    },
+                }
+            ],
+        },
+    },
+}
 
 
-@pytest.fixture
-def document() -> Document:
-    return load(small_flow())
-
-
-@pytest.fixture
-def flow(in_shop: Shop, owner: User, document: Document) -> Flow:
-    """A flow of Anna's with one draft, not published."""
-    flow = Flow(shop=in_shop, key="hours", title="Opening hours")
-    start_flow(flow, document, "Started from a blank page", owner)
+def publish(shop: Shop, key: str, document: dict[str, Any], home: bool = False) -> Flow:
+    """Makes the document the flow's next live revision."""
+    flow, _made = Flow.objects.get_or_create(
+        shop=shop, key=key, defaults={"title": document["title"]["en"], "home": home}
+    )
+    number = flow.revisions.count() + 1
+    flow.live = Revision.objects.create(
+        shop=shop, flow=flow, number=number, document=document, published=now()
+    )
+    flow.save()
     return flow
+
+
+@pytest.fixture
+def demo(shop: Shop) -> Shop:
+    """Anna's shop on the demo connector, with the flow `cancel` as its home."""
+    with within(shop):
+        connect_demo(shop)
+        seed(shop)
+        publish(shop, "cancel", CANCEL, home=True)
+    return shop

@@ -1,0 +1,87 @@
+"""The calls of the API. Each one finds its session, acts through the runtime and shows the view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from django.shortcuts import get_object_or_404
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import Serializer
+from rest_framework.views import APIView
+
+from flows import runtime
+from flows.api.shapes import AnswerShape, BackShape, StartShape, plain, view_data
+from flows.api.tokens import BearerToken
+from flows.passage import Passage
+from flows.present import view_of
+from flows.submissions import Answered, once
+from selfservice.tenancy.models import Shop
+from selfservice.tenancy.scope import within
+
+
+def valid(shape: type[Serializer[Any]], request: Request) -> dict[str, Any]:
+    serializer = shape(data=request.data)
+    serializer.is_valid(raise_exception=True)
+    return dict(serializer.validated_data)
+
+
+def held(request: Request) -> Passage:
+    return cast(Passage, request.auth)
+
+
+class Start(APIView):
+    """Starts a session; its token is in this answer and nowhere else."""
+
+    def post(self, request: Request, key: str) -> Response:
+        asked = valid(StartShape, request)
+        shop = get_object_or_404(Shop, key=key)
+        with within(shop):
+            passage, token = runtime.start(shop, **asked)
+            body = {"session": token, "view": view_data(view_of(passage))}
+        return Response(body, status=201)
+
+
+class SessionView(APIView):
+    """The base of every call on a session."""
+
+    authentication_classes = [BearerToken]
+
+    def acted(
+        self, request: Request, asked: dict[str, Any], act: Callable[[Passage], object]
+    ) -> Response:
+        """Runs `act` once for the request's idempotency key and answers with the view."""
+        passage = held(request)
+
+        def answered() -> Answered:
+            act(passage)
+            return Answered(200, {"view": view_data(view_of(passage))})
+
+        with within(passage.session.shop):
+            key = request.headers.get("Idempotency-Key", "")
+            done = once(passage.session, key, [request.path, asked], answered)
+        return Response(done.body, status=done.status)
+
+
+class Resume(SessionView):
+    """The session as it stands, with what was asked and answered."""
+
+    def get(self, request: Request) -> Response:
+        passage = held(request)
+        with within(passage.session.shop):
+            runtime.resume(passage)
+            view = view_of(passage)
+        return Response({"view": view_data(view), "transcript": plain(view.transcript)})
+
+
+class Answers(SessionView):
+    def post(self, request: Request) -> Response:
+        asked = valid(AnswerShape, request)
+        return self.acted(request, asked, lambda passage: runtime.answer(passage, **asked))
+
+
+class Back(SessionView):
+    def post(self, request: Request) -> Response:
+        asked = valid(BackShape, request)
+        return self.acted(request, asked, lambda passage: runtime.back(passage, **asked))

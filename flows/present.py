@@ -1,0 +1,142 @@
+"""From a position to what a client is shown: one truth for HTML and JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from flows.engine import document as d
+from flows.engine.document import Document
+from flows.engine.facts import look
+from flows.engine.position import Awaits
+from flows.engine.texts import in_language
+from flows.passage import Passage
+from flows.promised import deliveries_of, ticket_of
+from flows.runtime.starting import peek
+from flows.texts import item_label, plain_text, safe_html
+from flows.transcript import transcript
+from flows.view import ChoiceView, FieldView, OptionView, View
+from selfservice.tenancy.models import Shop
+
+KINDS = {
+    Awaits.PROOF: "prove",
+    Awaits.NOTHING: "end",
+    Awaits.EFFECT: "wait",
+    Awaits.LOOKUP: "wait",
+    Awaits.TIME: "wait",
+    Awaits.FLOW: "wait",
+}
+POLL_SECONDS = 2
+
+
+def view_of(passage: Passage, language: str = "") -> View:
+    """The session as it stands, in its own language or the one given."""
+    position, language = passage.position, language or passage.session.language
+    kind = KINDS.get(position.awaits) or str(getattr(position.step, "kind", "end"))
+    lines = transcript(passage, language)
+    deliveries = deliveries_of(passage, language)
+    waiting = any(each.status in {"queued", "running", "checking"} for each in deliveries)
+    shown = _Shown(passage.document(), language, position.facts)
+    text = position.step.text or (_working(language) if kind == "wait" else {})
+    return View(
+        step=position.key.step,
+        kind=kind,
+        text=shown.text(text),
+        html=shown.html(text),
+        options=_code_options(language) if kind == "prove" else shown.options(position.step),
+        fields=_code_field(language)
+        if kind == "prove"
+        else shown.fields(position.step, _typed(passage)),
+        can_go_back=bool(lines) and lines[-1].can_change,
+        deliveries=deliveries,
+        outcome=passage.session.outcome if kind == "end" else "",
+        ticket=ticket_of(passage),
+        poll_after=POLL_SECONDS if kind == "wait" or waiting else None,
+        button=shown.text(getattr(position.step, "button", {})),
+        rating=kind == "end" and getattr(position.step, "rating", False),
+        can_start_another=kind in {"end", "wait"},
+        person=position.key.step != passage.document().person and kind != "end",
+        transcript=lines,
+    )
+
+
+def preview_of(shop: Shop, flow: str | None, language: str = "") -> View:
+    """The first step of a flow, shown before any session exists; nothing is stored."""
+    return view_of(peek(shop, flow, language))
+
+
+def _working(language: str) -> d.Text:
+    with translation.override(language):
+        return {language: _("One moment, we are working on it.")}
+
+
+def _code_field(language: str) -> tuple[FieldView, ...]:
+    with translation.override(language):
+        return (FieldView("code", "code", _("Code from the e-mail"), required=True),)
+
+
+def _code_options(language: str) -> tuple[OptionView, ...]:
+    with translation.override(language):
+        return (
+            OptionView("resend", _("Send another code")),
+            OptionView("not_proven", _("I cannot open this mailbox")),
+        )
+
+
+def _typed(passage: Passage) -> Mapping[str, Any]:
+    """What the shopper gave before, so that a field opened again is not empty."""
+    kept: Mapping[str, Any] = (passage.position.reopened or {}).get("values") or {}
+    return kept or passage.position.facts.get("answer", {})
+
+
+class _Shown:
+    """One document's texts in one language."""
+
+    def __init__(self, document: Document, language: str, facts: Mapping[str, Any]) -> None:
+        self.language = language
+        self.facts = facts
+        self.fallback = document.languages[0] if document.languages else ""
+
+    def text(self, text: d.Text) -> str:
+        return plain_text(text, self.language, self.facts, self.fallback)
+
+    def html(self, text: d.Text) -> str:
+        return safe_html(text, self.language, self.facts, self.fallback)
+
+    def options(self, step: d.BaseStep) -> tuple[OptionView, ...]:
+        options = step.options if isinstance(step, d.Choose) else ()
+        return tuple(
+            OptionView(each.id, self.text(each.label), self.text(each.help)) for each in options
+        )
+
+    def fields(self, step: d.BaseStep, given: Mapping[str, Any]) -> tuple[FieldView, ...]:
+        fields = step.fields if isinstance(step, d.Ask) else ()
+        return tuple(self._field(each, given.get(each.name)) for each in fields)
+
+    def _field(self, field: d.AskField, value: Any) -> FieldView:
+        return FieldView(
+            name=field.name,
+            type=field.type.value,
+            label=self.text(field.label),
+            required=field.required,
+            help=self.text(field.help) or self.text(field.purpose),
+            choices=self._choices(field),
+            value=value,
+            min=field.minimum,
+            max=field.maximum,
+            accept="image/jpeg,image/png,image/webp" if field.type is d.FieldType.FILE else "",
+            multiple=field.type in {d.FieldType.SEVERAL, d.FieldType.FILE},
+        )
+
+    def _choices(self, field: d.AskField) -> tuple[ChoiceView, ...]:
+        if field.choices_from is None:
+            return tuple(
+                ChoiceView(each.id, in_language(each.label, self.language, self.fallback))
+                for each in field.choices
+            )
+        found = look(self.facts, field.choices_from)
+        listed = found if isinstance(found, list) else []
+        return tuple(ChoiceView(str(each["id"]), item_label(each)) for each in listed)

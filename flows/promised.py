@@ -1,0 +1,39 @@
+"""The actions that a session promised, and how each stands, in the shopper's words."""
+
+from __future__ import annotations
+
+from django.utils import translation
+
+from flows.engine.entries import EntryKind
+from flows.passage import Passage
+from flows.view import DeliveryView, TicketView
+from integrations import outbox
+from integrations.effects import EFFECTS
+from integrations.models import Delivery, State
+
+HIDDEN = {"open_ticket"}  # told by the ticket's own number instead
+
+
+def deliveries_of(passage: Passage, language: str) -> tuple[DeliveryView, ...]:
+    """Asks the database only when an effect was accepted."""
+    if not _accepted_any(passage):
+        return ()
+    promised = outbox.deliveries_of(passage.session.pk)
+    with translation.override(language):
+        return tuple(_shown(each) for each in promised if each.flow and each.kind not in HIDDEN)
+
+
+def ticket_of(passage: Passage) -> TicketView | None:
+    for entry in reversed(passage.entries):
+        if entry.kind is EntryKind.EFFECT and entry.value.get("facts", {}).get("ticket"):
+            return TicketView(str(entry.value["facts"]["ticket"]), "open")
+    return None
+
+
+def _accepted_any(passage: Passage) -> bool:
+    return any(entry.kind is EntryKind.ACCEPTED for entry in passage.entries)
+
+
+def _shown(delivery: Delivery) -> DeliveryView:
+    status = State.REFUSED if delivery.state == State.CANCELLED else State(delivery.state)
+    return DeliveryView(str(delivery.pk), str(EFFECTS[delivery.kind].label), status.value)

@@ -1,0 +1,147 @@
+"""Takes an answer, opens an earlier one again, or starts another request."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from flows.engine.document import Ask, BaseStep, Choose, End, Prove, Say
+from flows.engine.entries import EntryKind, Key
+from flows.engine.position import Awaits, Passed
+from flows.models import Flow
+from flows.passage import Passage
+from flows.runtime import proving
+from flows.runtime.advancing import advance, enter, resume
+from flows.runtime.errors import AlreadyAccepted, Invalid, Stale
+from flows.runtime.values import checked
+
+PERSON = "person"
+AGAIN = "again"
+
+
+def answer(
+    passage: Passage,
+    step: str,
+    option: str | None = None,
+    values: Mapping[str, Any] | None = None,
+) -> Passage:
+    """Records the answer and brings the passage on.
+
+    The same answer again changes nothing. An answer to an earlier step on the path changes it
+    and keeps the later ones. The option `again`, at an end or while waiting, starts another
+    request. Raises Stale, AlreadyAccepted, Invalid or TooMany.
+    """
+    resume(passage)
+    if option == AGAIN and passage.position.awaits is not Awaits.SHOPPER:
+        again(passage)
+    elif passage.position.key.step == step:
+        _answer_here(passage, option, values or {})
+    else:
+        _change(passage, step, option, values or {})
+    return passage
+
+
+def back(passage: Passage, to: str | None = None) -> Passage:
+    """Opens the last answered step again, or the one named; its answer and later ones are kept."""
+    answered = [each for each in passage.position.path if each.answer is not None]
+    wanted = [each for each in answered if to is None or each.key.step == to]
+    if not wanted:
+        raise Stale(_("There is no earlier answer to go back to."))
+    if not wanted[-1].can_change:
+        raise AlreadyAccepted(_locked())
+    passage.add(EntryKind.REOPENED, wanted[-1].key, {})
+    advance(passage)
+    return passage
+
+
+def again(passage: Passage) -> Passage:
+    """Another request: the home flow from its start. What was proven stays proven."""
+    home = Flow.objects.filter(home=True).values_list("key", flat=True).first()
+    if home is None or not enter(passage, home, again=True):
+        enter(passage, passage.entries[0].value["flow"], again=True)
+    advance(passage)
+    return passage
+
+
+def _answer_here(passage: Passage, option: str | None, values: Mapping[str, Any]) -> None:
+    position = passage.position
+    if isinstance(position.step, Prove) and position.awaits is Awaits.PROOF:
+        _prove(passage, option, values)
+        return
+    if position.awaits is not Awaits.SHOPPER:
+        raise Stale(_("There is nothing to answer here now."))
+    value = _accepted_value(position.step, option, values, position.facts)
+    passage.add(EntryKind.ANSWER, position.key, value)
+    advance(passage)
+
+
+def _prove(passage: Passage, option: str | None, values: Mapping[str, Any]) -> None:
+    if option == "resend":
+        proving.send_another(passage)
+        return
+    if option in {PERSON, "not_proven"}:
+        passage.add(EntryKind.ANSWER, passage.position.key, {"option": option})
+    else:
+        proving.try_code(passage, str(values.get("code") or ""))
+    advance(passage)
+
+
+def _change(passage: Passage, step: str, option: str | None, values: Mapping[str, Any]) -> None:
+    passed = _passed(passage, step)
+    if passed is None:
+        raise Stale(_("That question is no longer open. Here is where you are."))
+    flow = passage.documents[passed.key.flow]
+    if _repeats(passed, option, values):
+        return
+    value = _accepted_value(flow.steps[step], option, values, passage.position.facts)
+    if value == passed.answer:
+        return
+    if not passed.can_change:
+        raise AlreadyAccepted(_locked())
+    passage.add(EntryKind.ANSWER, passed.key, value)
+    advance(passage)
+
+
+def _passed(passage: Passage, step: str) -> Passed | None:
+    found = [
+        each
+        for each in passage.position.path
+        if each.key.step == step and (each.answer is not None or _took_code(passage, each.key))
+    ]
+    return found[-1] if found else None
+
+
+def _took_code(passage: Passage, key: Key) -> bool:
+    return isinstance(passage.documents[key.flow].steps[key.step], Prove)
+
+
+def _repeats(passed: Passed, option: str | None, values: Mapping[str, Any]) -> bool:
+    """A second click: the same option, or a code for what is proven already."""
+    if passed.answer is None:
+        return True
+    return option is not None and option == passed.answer.get("option")
+
+
+def _accepted_value(
+    step: BaseStep, option: str | None, values: Mapping[str, Any], facts: Mapping[str, Any]
+) -> dict[str, Any]:
+    if option == PERSON:
+        return {"option": PERSON}
+    if isinstance(step, Ask):
+        return {"values": checked(step, values, facts)}
+    if isinstance(step, Say):
+        return {"option": "next"}
+    if isinstance(step, Choose) and option in step.exit_ids():
+        return {"option": option}
+    if isinstance(step, End):
+        raise Stale(_("This conversation is finished. You can start another request."))
+    raise Invalid({"option": _("Choose one of the options shown.")})
+
+
+def _locked() -> str:
+    return _(
+        "What you asked for is already on its way, so this answer can no longer be changed. "
+        "You can start another request."
+    )

@@ -1,0 +1,136 @@
+"""One-time codes: sent to the order's own address, tried a few times, never stored."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from flows.engine.entries import EntryKind
+from flows.models import Challenge
+from flows.passage import Passage
+from flows.runtime.errors import Invalid, TooMany
+from integrations import outbox
+from selfservice import clock
+from selfservice.privacy.budgets import spend
+
+ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # 32 characters, none mistaken for another
+LENGTH = 8
+LASTS = timedelta(minutes=10)
+TRIES = 5
+CODES_A_DAY = 5
+PAUSE = timedelta(seconds=60)
+
+
+def send_first_code(passage: Passage) -> None:
+    """Sends a code unless one for the same subject is still good. A preview takes any code."""
+    if not passage.session.preview and _latest(passage) is None:
+        send_another(passage)
+
+
+def send_another(passage: Passage) -> None:
+    """Raises TooMany within a minute of the last one, or after five to one mailbox in a day."""
+    shop, subject = passage.session.shop, passage.position.subject
+    if not spend("code-pause", f"{passage.session.pk} {subject}", 1, PAUSE):
+        raise TooMany(gettext_lazy("The last code is on its way. Wait a minute, please."), 60)
+    if not spend("codes", f"{shop.pk} {subject}", CODES_A_DAY, timedelta(days=1)):
+        raise TooMany(gettext_lazy("We have sent several codes today. A person can help."), 86_400)
+    _send(passage)
+
+
+def _send(passage: Passage) -> None:
+    code = "".join(secrets.choice(ALPHABET) for _place in range(LENGTH))
+    session = passage.session
+    challenge = Challenge(
+        shop=session.shop,
+        session=session,
+        about=passage.position.subject,
+        expires=clock.now() + LASTS,
+    )
+    challenge.digest = _digest(challenge, code)
+    with transaction.atomic():
+        challenge.save()
+        outbox.put(session.shop, _mail(passage, challenge, code))
+
+
+def try_code(passage: Passage, given: str) -> None:
+    """Adds the proof, or what the failure leads to; raises Invalid while tries are left."""
+    if passage.session.preview:
+        _add_proof(passage, "proven")
+        return
+    challenge = _latest(passage)
+    if challenge is None:
+        raise Invalid({"code": _("This code has expired. Ask for another one.")})
+    spent = Challenge.objects.filter(pk=challenge.pk, tries__lt=TRIES).update(tries=F("tries") + 1)
+    right = hmac.compare_digest(challenge.digest, _digest(challenge, _normal(given)))
+    if spent and right:
+        Challenge.objects.filter(pk=challenge.pk).update(expires=clock.now())
+        _add_proof(passage, "proven")
+        passage.session.proven_at = clock.now()
+    elif challenge.tries + 1 < TRIES:
+        raise Invalid({"code": _("That is not the code we sent. Check it and try again.")})
+    else:
+        _add_proof(passage, "not_proven")
+
+
+def _add_proof(passage: Passage, outcome: str) -> None:
+    about = passage.position.subject
+    passage.add(EntryKind.PROOF, passage.position.key, {"about": about, "outcome": outcome})
+
+
+def _latest(passage: Passage) -> Challenge | None:
+    good = Challenge.objects.filter(
+        session=passage.session, about=passage.position.subject, expires__gt=clock.now()
+    )
+    return good.order_by("-created").first()
+
+
+def _digest(challenge: Challenge, code: str) -> str:
+    text = f"{challenge.pk}|{challenge.about}|{code}"
+    return hmac.new(settings.SECRET_KEY.encode(), text.encode(), hashlib.sha256).hexdigest()
+
+
+def _normal(given: str) -> str:
+    """As people type codes: lower case, spaces and dashes do not matter."""
+    return "".join(given.upper().replace("-", "").split())
+
+
+def _address(passage: Passage) -> str:
+    """The e-mail of the looked-up record that the proof is about, which only the entries hold."""
+    _kind, _colon, subject = passage.position.subject.partition(":")
+    known: list[Any] = [
+        entry.value["personal"].get("email")
+        for entry in passage.entries
+        if entry.kind is EntryKind.LOOKUP and entry.value.get("subject") == subject
+    ]
+    return str(known[-1])
+
+
+def _mail(passage: Passage, challenge: Challenge, code: str) -> outbox.Request:
+    """Addressed by the shop's record alone: nothing that the shopper typed is in it."""
+    shop = passage.session.shop
+    with translation.override(passage.session.language):
+        subject = _("Your code for %(shop)s") % {"shop": shop.name}
+        body = _(
+            "Your code is %(code)s\n\nType it into the help window of %(shop)s. It is good for "
+            "ten minutes.\n\nIf you did not ask for it, you need not do anything."
+        ) % {"code": f"{code[:4]} {code[4:]}", "shop": shop.name}
+    return outbox.Request(
+        session=passage.session.pk,
+        flow="",
+        step="",
+        visit=1,
+        effect=f"code-{challenge.pk.hex[:12]}",
+        kind="send_email",
+        arguments={"to": _address(passage), "subject": subject, "body": body},
+        context={},
+    )

@@ -1,0 +1,102 @@
+"""Starts a session and finds it again by the token that the shopper holds."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import timedelta
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from flows.engine.entries import OUTSIDE, EntryKind
+from flows.models import Flow, Revision, Session
+from flows.passage import Passage, load, pinned
+from flows.runtime.advancing import advance, gather, live_revision
+from flows.runtime.errors import ExpiredSession, UnknownFlow, UnknownSession
+from selfservice import clock
+from selfservice.tenancy.models import Shop
+from selfservice.tenancy.scope import across_shops
+
+IDLE = timedelta(hours=24)
+AT_MOST = timedelta(days=30)
+
+
+def start(
+    shop: Shop, flow: str | None = None, language: str = "", page: str = ""
+) -> tuple[Passage, str]:
+    """A new session on the named flow or the home flow, and its token, which is shown once."""
+    revision = first_revision(shop, flow)
+    return start_on(shop, revision, language, page)
+
+
+def start_on(
+    shop: Shop, revision: Revision, language: str = "", page: str = "", preview: bool = False
+) -> tuple[Passage, str]:
+    """The same on a revision that need not be live."""
+    token = secrets.token_urlsafe(32)
+    passage = _entered(shop, revision, language)
+    session = passage.session
+    session.token, session.preview = digest_of(token), preview
+    session.page = page.partition("?")[0][:300]
+    session.save(force_insert=True)
+    advance(passage)
+    return passage, token
+
+
+def peek(shop: Shop, flow: str | None = None, language: str = "") -> Passage:
+    """What a new session would begin with; nothing is stored."""
+    passage = _entered(shop, first_revision(shop, flow), language)
+    gather(passage)
+    return passage
+
+
+def _entered(shop: Shop, revision: Revision, language: str) -> Passage:
+    session = Session(shop=shop, language=spoken(shop, language), last_used=clock.now())
+    passage = Passage(session, [], {revision.flow.key: pinned(revision.pk)})
+    value = {"flow": revision.flow.key, "facts": first_facts(session)}
+    passage.add(EntryKind.ENTERED, OUTSIDE, value, pins=revision.pk)
+    return passage
+
+
+def first_revision(shop: Shop, flow: str | None) -> Revision:
+    """Raises UnknownFlow: not published, or not this shop's."""
+    named = flow or Flow.objects.filter(home=True).values_list("key", flat=True).first()
+    revision = live_revision(named) if named else None
+    if revision is None:
+        raise UnknownFlow(_("This help topic is not available now."))
+    return revision
+
+
+def find(token: str, shop: Shop | None = None) -> Passage:
+    """The caller enters the scope of `passage.session.shop` before anything else.
+
+    Raises UnknownSession for a token that is nobody's or another shop's, alike.
+    """
+    with across_shops():
+        rows = Session.objects.select_related("shop").filter(token=digest_of(token))
+        session = rows.first()
+        if session is None or (shop is not None and session.shop_id != shop.pk):
+            raise UnknownSession(_("This conversation is not known. Start a new one, please."))
+        now = clock.now()
+        if now - session.last_used > IDLE or now - session.started > AT_MOST:
+            raise ExpiredSession(_("This conversation has ended. Start a new one, please."))
+        return load(session)
+
+
+def first_facts(session: Session) -> dict[str, Any]:
+    shop = session.shop
+    return {
+        "shop": {"name": shop.name, "email": shop.contact_email},
+        "session": {"language": session.language},
+    }
+
+
+def spoken(shop: Shop, language: str) -> str:
+    """The wanted language if the shop speaks it, else the shop's own."""
+    wanted = language.lower().partition("-")[0]
+    return wanted if wanted in shop.languages else shop.default_language
+
+
+def digest_of(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
