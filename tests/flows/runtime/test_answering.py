@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from flows import runtime
@@ -14,7 +16,7 @@ from tests.flows.runtime.steps import asked, at_proof, cancelling, mailed_code
 
 
 @pytest.fixture(autouse=True)
-def _scope(demo: Shop):
+def _scope(demo: Shop) -> Iterator[None]:
     with within(demo):
         yield
 
@@ -66,7 +68,9 @@ def test_going_back_and_forward_again_is_where_one_was(demo: Shop) -> None:
     passage = asked(demo)
     before = passage.position.key
     runtime.back(passage)
-    runtime.answer(passage, "which", values=passage.position.reopened["values"])
+    kept = passage.position.reopened
+    assert kept is not None
+    runtime.answer(passage, "which", values=kept["values"])
     assert passage.position.key == before
 
 

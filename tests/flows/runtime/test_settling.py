@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from uuid import UUID
+
 import pytest
 
 from flows.models import Entry
@@ -15,7 +18,7 @@ from tests.flows.runtime.steps import cancelling
 
 
 @pytest.fixture(autouse=True)
-def _scope(demo: Shop):
+def _scope(demo: Shop) -> Iterator[None]:
     with within(demo):
         yield
 
@@ -27,7 +30,7 @@ def settled(delivery: Delivery, state: State) -> None:
     settle(delivery)
 
 
-def cancellation(session: object) -> Delivery:
+def cancellation(session: UUID) -> Delivery:
     return next(each for each in outbox.deliveries_of(session) if each.kind == "cancel_order")
 
 
