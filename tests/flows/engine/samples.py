@@ -178,7 +178,8 @@ ENTERED = Entry(
 
 
 def asked(number: str = "1") -> Entry:
-    return answer("ask", number=number, **{"e-mail": "a@b.example"})
+    values = {"number": number, "e-mail": "a@b.example"}
+    return entry(EntryKind.ANSWER, "ask", values=values)
 
 
 # As far as the cancellation's acceptance.
