@@ -9,9 +9,14 @@ from django.urls import include, path
 from selfservice import health
 
 urlpatterns = [
+    path("", include("flows.urls")),
     path("livez", health.livez),
     path("readyz", health.readyz),
     path("admin/", admin.site.urls),
+    path("", include("selfservice.tenancy.urls")),
 ]
 if settings.DEMO:
-    urlpatterns += [path("demo/mail/", include("integrations.demo_shop.urls"))]
+    urlpatterns += [
+        path("demo/mail/", include("integrations.demo_shop.urls")),
+        path("demo/", include("integrations.demo_shop.shop_urls")),
+    ]
