@@ -11,6 +11,7 @@ from django.db import models
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin, TabularInline
 
+from selfservice.privacy import audit
 from selfservice.tenancy.models import Shop, User
 from selfservice.tenancy.owned import ShopOwned
 from selfservice.tenancy.roles import allows
@@ -119,6 +120,21 @@ class ShopAdmin(_WithinShop, _ModelAdmin):
         for row in formset.save(commit=False):
             _claim_for_shop(request, row)
         super().save_formset(request, form, formset, change)
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        self._note(request, "added", obj)
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        self._note(request, "changed", obj)
+
+    def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
+        for obj in queryset:
+            self._note(request, "removed", obj)
+
+    def _note(self, request: HttpRequest, verb: str, obj: models.Model) -> None:
+        """Into the shop's audit instead of Django's log, which knows no shops and keeps names."""
+        action = f"{obj._meta.model_name}.{verb}"
+        audit.record(request.shop, request.user, action, obj)  # type: ignore[attr-defined,arg-type]
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
         """Only what a filter on the page asks for: no probing of columns by address."""

@@ -1,0 +1,128 @@
+"""The admin's pages about shops: the owner's settings, starting one, and choosing among several."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from unfold.admin import ModelAdmin
+
+from selfservice.privacy import audit
+from selfservice.tenancy.first_steps import StartShopForm
+from selfservice.tenancy.middleware import CHOSEN, shops_of
+from selfservice.tenancy.models import Shop, User
+from selfservice.tenancy.roles import allows
+from selfservice.tenancy.shop_form import FIELDSETS, ShopSettingsForm
+from selfservice.tenancy.starting import start_shop
+
+if TYPE_CHECKING:
+    from django.contrib.admin import ModelAdmin as _Admin
+
+    _ModelAdmin = _Admin[Shop]
+else:
+    _ModelAdmin = ModelAdmin
+
+
+class ShopSettingsAdmin(_ModelAdmin):
+    """Members see their current shop; superusers see all, and start new ones."""
+
+    form = ShopSettingsForm
+    fieldsets = FIELDSETS
+    list_display = ("name", "key", "country", "created")
+    actions = None
+
+    def get_urls(self) -> list[URLPattern]:
+        wrap = self.admin_site.admin_view
+        return [
+            path("current/", wrap(self.current), name="shop_settings"),
+            path("choose/", wrap(self.choose), name="choose_shop"),
+            path("<slug:key>/choose/", wrap(require_POST(self.chosen)), name="shop_chosen"),
+            *super().get_urls(),
+        ]
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Shop]:
+        shops = super().get_queryset(request)
+        if _is_superuser(request):
+            return shops
+        shop = getattr(request, "shop", None)
+        return shops.filter(pk=shop.pk) if shop else shops.none()
+
+    def has_view_permission(self, request: HttpRequest, obj: Shop | None = None) -> bool:
+        return _is_superuser(request) or self._may(request, "view_shop", obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Shop | None = None) -> bool:
+        return self._may(request, "edit_shop", obj)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return _is_superuser(request)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Shop | None = None) -> bool:
+        return False
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Shop, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        changed = ", ".join(form.changed_data)
+        audit.record(obj, _person(request), "shop.changed", obj, why=changed)
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form = StartShopForm(request.POST or None)
+        if form.is_valid():
+            return self._start(request, form)
+        context = {**self.admin_site.each_context(request), "title": _("Start a shop")}
+        return TemplateResponse(request, "admin/start_shop.html", {**context, "start_form": form})
+
+    def current(self, request: HttpRequest) -> HttpResponse:
+        shop = getattr(request, "shop", None)
+        return redirect("admin:tenancy_shop_change", shop.pk) if shop else redirect("admin:index")
+
+    def choose(self, request: HttpRequest) -> HttpResponse:
+        context = {**self.admin_site.each_context(request), "title": _("Choose a shop")}
+        return TemplateResponse(
+            request, "admin/choose_shop.html", {**context, "shops": shops_of(_person(request))}
+        )
+
+    def chosen(self, request: HttpRequest, key: str) -> HttpResponse:
+        if not shops_of(_person(request)).filter(key=key).exists():
+            raise Http404
+        request.session[CHOSEN] = key
+        return redirect("admin:index")
+
+    def _start(self, request: HttpRequest, form: StartShopForm) -> HttpResponse:
+        started = start_shop(**form.cleaned_data, by=_person(request))
+        request.session[CHOSEN] = started.shop.key
+        said = _("The shop is started. Its owner's invitation is on its way; the link is: %(link)s")
+        messages.success(request, said % {"link": started.link})
+        return redirect(reverse("admin:index"))
+
+    def _may(self, request: HttpRequest, action: str, obj: Shop | None) -> bool:
+        shop = getattr(request, "shop", None)
+        own = shop is not None and (obj is None or obj.pk == shop.pk)
+        return own and allows(getattr(request, "role", None), action)
+
+
+def _person(request: HttpRequest) -> User:
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
+
+
+def _is_superuser(request: HttpRequest) -> bool:
+    return request.user.is_superuser
