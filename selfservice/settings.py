@@ -250,6 +250,8 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = text("DEFAULT_FROM_EMAIL", f"help@{_public_h
 # --- Languages and time ------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("cs", _("Czech")), ("es", _("Spanish"))]
+# Templates have no application of their own: what they say is in the catalogue of the pages.
+LOCALE_PATHS = [BASE_DIR / "flows" / "locale"]
 USE_I18N = USE_TZ = True
 TIME_ZONE = "UTC"
 
