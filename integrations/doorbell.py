@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import queue
@@ -28,7 +29,14 @@ class _Ringer:
 
     def _run(self) -> None:
         while True:
-            publish(self.waiting.get())
+            if not publish(self.waiting.get()):
+                self._forget()
+
+    def _forget(self) -> None:
+        """The relay finds these rows; trying the broker for each would only keep it busy."""
+        with contextlib.suppress(queue.Empty):
+            while True:
+                self.waiting.get_nowait()
 
 
 _lock = threading.Lock()
@@ -45,9 +53,10 @@ def ring(delivery_id: UUID) -> None:
 
 def publish(delivery_id: UUID) -> bool:
     """Sends the message now; False if the broker cannot be reached within its short budget."""
+    unreachable = current_app.connection_for_write().connection_errors
     try:
         current_app.send_task(TASK, args=[str(delivery_id)], expires=EXPIRES_SECONDS, retry=False)
-    except (OSError, KombuError, current_app.connection_for_write().connection_errors) as error:
+    except (OSError, KombuError, *unreachable) as error:
         log.warning("The broker cannot be reached (%s); the relay goes on.", type(error).__name__)
         return False
     return True

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterable
+from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
@@ -36,9 +36,10 @@ log = logging.getLogger(__name__)
 
 
 class Sweep:
-    """Rings by message while the broker answers; else does the work in this process."""
+    """Rings by message while the broker answers; else has the work done in this process."""
 
-    def __init__(self) -> None:
+    def __init__(self, do: Callable[[UUID], object] = carry_out) -> None:
+        self.do = do
         self.broker_rests_until = 0.0
 
     def once(self) -> int:
@@ -56,7 +57,7 @@ class Sweep:
             if doorbell.publish(delivery_id):
                 return
             self.broker_rests_until = time.monotonic() + BROKER_REST_SECONDS
-        carry_out(delivery_id)
+        self.do(delivery_id)
 
 
 def _due() -> list[UUID]:
@@ -71,8 +72,8 @@ def _due() -> list[UUID]:
     return ids
 
 
-def _first(rows: Iterable[Delivery], order: str) -> list[UUID]:
-    return list(rows.order_by(order).values_list("pk", flat=True)[:BATCH])  # type: ignore[attr-defined]
+def _first(rows: QuerySet[Delivery], order: str) -> list[UUID]:
+    return list(rows.order_by(order).values_list("pk", flat=True)[:BATCH])
 
 
 def _free_expired() -> None:

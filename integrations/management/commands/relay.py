@@ -6,13 +6,17 @@ import logging
 import signal
 import threading
 from argparse import ArgumentParser
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
+from uuid import UUID
 
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections
 
+from integrations.delivery import carry_out
 from integrations.sweep import Sweep
 
+THREADS = 4  # one hung vendor must not keep the relay from looking
 log = logging.getLogger(__name__)
 
 
@@ -27,10 +31,20 @@ class Command(BaseCommand):
         stopped = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_received: stopped.set())
-        sweep = Sweep()
-        _look(sweep)
-        while not options["once"] and not stopped.wait(options["interval"]):
+        with ThreadPoolExecutor(THREADS, thread_name_prefix="relay") as pool:
+            sweep = Sweep(lambda delivery_id: pool.submit(_carry_out, delivery_id))
             _look(sweep)
+            while not options["once"] and not stopped.wait(options["interval"]):
+                _look(sweep)
+
+
+def _carry_out(delivery_id: UUID) -> None:
+    try:
+        carry_out(delivery_id)
+    except DatabaseError as error:
+        log.warning("Delivery %s waits: %s", delivery_id, type(error).__name__)
+    finally:
+        close_old_connections()
 
 
 def _look(sweep: Sweep) -> None:
