@@ -192,7 +192,7 @@ class Do(BaseStep):
     waits: bool = True  # otherwise the flow goes on by `done` at once
 
     def exit_ids(self) -> tuple[str, ...]:
-        return ("done", "refused", "failed")
+        return ("done", "refused", "failed") if self.waits else ("done",)
 
 
 class GoTo(BaseStep):

@@ -27,7 +27,7 @@ def replay(documents: Mapping[str, Document], entries: Sequence[Entry]) -> Posit
     locked: dict[Key, int] = {}
     for index, entry in enumerate(entries):
         if entry.kind is EntryKind.ACCEPTED:
-            for key in _walked(documents, entries[:index], locked):
+            for key in _walked(documents, entries[:index], locked, entry.key):
                 locked.setdefault(key, index)
     position = Walk(documents, entries[0], Ledger(entries, locked)).run()
     path = tuple(replace(each, can_change=each.key not in locked) for each in position.path)
@@ -35,8 +35,9 @@ def replay(documents: Mapping[str, Document], entries: Sequence[Entry]) -> Posit
 
 
 def _walked(
-    documents: Mapping[str, Document], entries: Sequence[Entry], locked: Mapping[Key, int]
+    documents: Mapping[str, Document], entries: Sequence[Entry], locked: Mapping[Key, int], on: Key
 ) -> list[Key]:
-    """The keys that an effect accepted right after these entries rests on."""
-    position = Walk(documents, entries[0], Ledger(entries, locked)).run()
-    return [each.key for each in position.path]
+    """The keys that an effect accepted at `on` right after these entries rests on."""
+    path = Walk(documents, entries[0], Ledger(entries, locked)).run().path
+    keys = [each.key for each in path]
+    return keys[: keys.index(on) + 1] if on in keys else keys

@@ -100,13 +100,13 @@ STEPS: Mapping[str, Mapping[str, Any]] = {
 
 
 def document(**changed: Mapping[str, Any] | None) -> Document:
-    """The flow with some steps changed, or taken out where None is given."""
+    """The flow with some parts of steps changed; whole steps, or None to take one out."""
     steps = {**STEPS}
     for step_id, parts in changed.items():
         if parts is None:
             del steps[step_id]
         else:
-            steps[step_id] = {**STEPS.get(step_id, {}), **parts}
+            steps[step_id] = parts if "kind" in parts else {**STEPS[step_id], **parts}
     return load(
         {
             "title": {"en": "Cancel"},
