@@ -36,4 +36,10 @@ def _accepted_any(passage: Passage) -> bool:
 
 def _shown(delivery: Delivery) -> DeliveryView:
     status = State.REFUSED if delivery.state == State.CANCELLED else State(delivery.state)
-    return DeliveryView(str(delivery.pk), str(EFFECTS[delivery.kind].label), status.value)
+    return DeliveryView(str(delivery.pk), _label(delivery), status.value)
+
+
+def _label(delivery: Delivery) -> str:
+    """Names the order too: a session may cancel two."""
+    label, order = str(EFFECTS[delivery.kind].label), delivery.arguments.get("order")
+    return f"{label} ({order})" if order else label
