@@ -11,7 +11,6 @@ from typing import Any, Literal
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db import close_old_connections
 from django.utils.translation import gettext as _
 
 from integrations import breaker
@@ -99,7 +98,7 @@ def _exactly(number: str, connector: Connector) -> Order | None:
 def _within_deadline(connection: Connection, number: str, connector: Connector) -> Order | None:
     if not breaker.admits(connection):
         raise Silent(_("The connection rests after failures."))
-    future: Future[Order | None] = _pool.submit(_in_thread, connection, number, connector)
+    future: Future[Order | None] = _pool.submit(_exactly, number, connector)
     try:
         order = future.result(timeout=settings.LOOKUP_DEADLINE_SECONDS)
     except TooLate:
@@ -111,13 +110,8 @@ def _within_deadline(connection: Connection, number: str, connector: Connector) 
     except ConnectorError as error:
         breaker.failed(connection, error.sentence)
         raise
+    except Exception as error:
+        log.error("A look-up met a defect: %s", type(error).__name__)
+        raise Silent(_("A defect in the software stopped the look-up.")) from error
     breaker.succeeded(connection)
     return order
-
-
-def _in_thread(connection: Connection, number: str, connector: Connector) -> Order | None:
-    try:
-        with within(connection.shop):
-            return _exactly(number, connector)
-    finally:
-        close_old_connections()
