@@ -1,0 +1,95 @@
+"""The list of a shop's flows, and the way into the builder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.db.models import Count, F, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest
+from django.urls import URLPattern
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from flows.builder.addresses import addresses
+from flows.engine.document import load
+from flows.engine.problems import Severity, Vocabulary, problems
+from flows.models import Entry, Flow, Revision
+from flows.vocabulary import vocabulary
+from selfservice.clock import now
+from selfservice.tenancy.roles import Action
+from selfservice.tenancy.shop_admin import ShopAdmin
+
+Column = Callable[[Any], str]
+
+
+@admin.register(Flow)
+class FlowAdmin(ShopAdmin):
+    """A flow is opened in the builder, which checks roles for itself."""
+
+    actions_needed: ClassVar[dict[str, str]] = {
+        "view": Action.VIEW_FLOWS,
+        "add": Action.EDIT_FLOWS,
+        "change": Action.EDIT_FLOWS,
+    }
+    search_fields = ["title", "key"]
+    list_display_links = ["title"]
+    actions = None
+
+    def get_urls(self) -> list[URLPattern]:
+        return [*addresses(self.admin_site.admin_view), *super().get_urls()]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Flow]:
+        newest = Revision.objects.filter(flow=OuterRef("flow")).order_by("-number")
+        drafts = Revision.objects.filter(number=Subquery(newest.values("number")[:1]))
+        entered = Entry.objects.filter(
+            revision__flow=OuterRef("pk"), at__gte=now() - timedelta(days=7), session__preview=False
+        )
+        counted = entered.values("revision__flow").annotate(n=Count("session", distinct=True))
+        rows: QuerySet[Flow] = super().get_queryset(request)
+        return (
+            rows.select_related("live")
+            .prefetch_related(Prefetch("revisions", queryset=drafts, to_attr="drafts"))
+            .annotate(sessions=Coalesce(Subquery(counted.values("n").order_by()), 0))
+            .order_by(F("home").desc(), "title")
+        )
+
+    def get_list_display(self, request: HttpRequest) -> list[Any]:
+        return ["title", live_state, draft_state, _counting(vocabulary()), sessions_this_week]
+
+
+@admin.display(description=gettext_lazy("What shoppers get"))
+def live_state(flow: Flow) -> str:
+    if flow.live is None:
+        return _("Not published")
+    return _("Revision %s") % flow.live.number
+
+
+@admin.display(description=gettext_lazy("Draft"))
+def draft_state(flow: Any) -> str:
+    draft = flow.drafts[0] if flow.drafts else None
+    if draft is None:
+        return _("Empty")
+    return _("Published") if draft.pk == flow.live_id else _("Changes not published")
+
+
+@admin.display(description=gettext_lazy("Sessions this week"))
+def sessions_this_week(flow: Any) -> str:
+    return str(flow.sessions)
+
+
+def _counting(words: Vocabulary) -> Column:
+    """The column of problems; the vocabulary is read once for the whole list."""
+
+    @admin.display(description=gettext_lazy("Problems"))
+    def problem_count(flow: Any) -> str:
+        found = [p for draft in flow.drafts for p in problems(load(draft.document), words)]
+        errors = sum(each.severity is Severity.ERROR for each in found)
+        if errors:
+            return ngettext("%s to mend", "%s to mend", errors) % errors
+        return ngettext("%s hint", "%s hints", len(found)) % len(found) if found else _("None")
+
+    return problem_count

@@ -1,0 +1,27 @@
+"""One session as it went, entry by entry, in plain words."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from flows.builder.access import may, need
+from flows.builder.showing import page_context
+from flows.builder.telling import told
+from flows.models import Session
+from selfservice.tenancy.roles import Action
+
+
+@require_safe
+def session_page(request: HttpRequest, pk: str) -> HttpResponse:
+    session = get_object_or_404(Session, pk=pk)
+    need(request, Action.VIEW_SESSIONS)
+    entries = session.entries.select_related("revision__flow").order_by("number")
+    context = {
+        **page_context(request, None, _("Session")),
+        "session": session,
+        "lines": told(list(entries), session.language, may(request, Action.VIEW_CONTACT_DATA)),
+    }
+    return render(request, "builder/session.html", context)

@@ -1,0 +1,121 @@
+"""Buttons beside the rows of a step: add, remove, move up or down, in the same save."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from flows.engine.document import Condition, Document, EffectCall, Operator, Part
+from flows.engine.edits import (
+    EditRefused,
+    add_field,
+    add_option,
+    add_rule,
+    change,
+    change_rule,
+    move_field,
+    move_option,
+    move_rule,
+    remove_field,
+    remove_option,
+    remove_rule,
+)
+from flows.engine.edits.shape import free_id, step_of
+from flows.engine.parts import key_of
+
+# The wanted kind of field or effect comes from a select beside the button.
+_Add = Callable[[Document, str, Mapping[str, str]], Document]
+ADD_TYPE, ADD_KIND = "add-type", "add-kind"
+
+
+def then_do(document: Document, step_id: str, data: Mapping[str, str]) -> Document:
+    """Follows the pressed button's `then`: `add:options`, `up:fields:email`, or nothing."""
+    gesture, _colon, about = data.get("then", "").partition(":")
+    parts, _colon, key = about.partition(":")
+    if not gesture:
+        return document
+    if gesture == "add" and parts in _ADD:
+        return _ADD[parts](document, step_id, {**{k: data[k] for k in data}, "key": key})
+    if gesture == "remove" and parts in _REMOVE:
+        return _REMOVE[parts](document, step_id, key)
+    if gesture in {"up", "down"} and parts in _MOVE:
+        place = _place(getattr(step_of(document, step_id), parts, ()), key)
+        return _MOVE[parts](document, step_id, key, place + (1 if gesture == "down" else -1))
+    raise EditRefused(_("This button is not known. Reload the page and try again."))
+
+
+def _place(items: tuple[Part, ...], key: str) -> int:
+    return next((at for at, each in enumerate(items) if key_of(each) == key), 0)
+
+
+def _add_option(document: Document, step_id: str, _data: Mapping[str, str]) -> Document:
+    return add_option(document, step_id)[0]
+
+
+def _add_field(document: Document, step_id: str, data: Mapping[str, str]) -> Document:
+    kind = data.get(ADD_TYPE) or "text"
+    return add_field(document, step_id, type=kind, name=kind)[0]
+
+
+def _add_rule(document: Document, step_id: str, _data: Mapping[str, str]) -> Document:
+    return add_rule(document, step_id, when=(_blank_condition(),))[0]
+
+
+def _add_condition(document: Document, step_id: str, data: Mapping[str, str]) -> Document:
+    when = (*_conditions(document, step_id, data["key"]), _blank_condition())
+    return change_rule(document, step_id, data["key"], when=when)
+
+
+def _add_effect(document: Document, step_id: str, data: Mapping[str, str]) -> Document:
+    effects = _effects(document, step_id)
+    kind = data.get(ADD_KIND) or "open_ticket"
+    call = EffectCall(id=free_id(kind, {each.id for each in effects}), kind=kind)
+    return change(document, step_id, effects=(*effects, call))
+
+
+def _remove_condition(document: Document, step_id: str, key: str) -> Document:
+    rule_id, _colon, place = key.partition(":")
+    when = list(_conditions(document, step_id, rule_id))
+    kept = [each for at, each in enumerate(when) if str(at) != place]
+    return change_rule(document, step_id, rule_id, when=tuple(kept))
+
+
+def _remove_effect(document: Document, step_id: str, key: str) -> Document:
+    kept = tuple(each for each in _effects(document, step_id) if each.id != key)
+    return change(document, step_id, effects=kept)
+
+
+def _conditions(document: Document, step_id: str, rule_id: str) -> tuple[Condition, ...]:
+    rules: tuple[Any, ...] = getattr(step_of(document, step_id), "rules", ())
+    return next((rule.when for rule in rules if rule.id == rule_id), ())
+
+
+def _effects(document: Document, step_id: str) -> tuple[EffectCall, ...]:
+    return getattr(step_of(document, step_id), "effects", ())
+
+
+def _blank_condition() -> Condition:
+    return Condition(fact="order.status", operator=Operator.IS, value="")
+
+
+_ADD: Mapping[str, _Add] = {
+    "options": _add_option,
+    "fields": _add_field,
+    "rules": _add_rule,
+    "conditions": _add_condition,
+    "effects": _add_effect,
+}
+_REMOVE: Mapping[str, Callable[[Document, str, str], Document]] = {
+    "options": remove_option,
+    "fields": remove_field,
+    "rules": remove_rule,
+    "conditions": _remove_condition,
+    "effects": _remove_effect,
+}
+_MOVE: Mapping[str, Callable[[Document, str, str, int], Document]] = {
+    "options": move_option,
+    "fields": move_field,
+    "rules": move_rule,
+}

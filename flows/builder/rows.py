@@ -1,0 +1,193 @@
+"""The repeated parts of a step: its buttons, form fields, rules and arguments, a form each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from unfold.widgets import UnfoldAdminDecimalFieldWidget
+
+from flows.builder.bench import Bench
+from flows.builder.inputs import PartForm, line, picked, switched
+from flows.builder.words import FIELD_TYPES, OPERATORS
+from flows.engine.document import AskField, Choice, Condition, Given, Operator, Option, Rule, Text
+
+_LISTS = {Operator.ONE_OF, Operator.NOT_ONE_OF}
+WRITTEN, KEPT = "", "kept"
+
+
+class OptionRow(PartForm):
+    """A button and where it leads."""
+
+    def __init__(self, bench: Bench, option: Option, leads: str, **kwargs: Any) -> None:
+        super().__init__(bench.languages, **kwargs)
+        self.part = option
+        self.add_text("label", _("Button"), option.label)
+        self.add_text("help", _("Explanation below the button"), option.help)
+        self.fields["leads"] = picked(_("Leads to"), bench.targets, leads)
+
+    def value(self) -> Option:
+        return Option(id=self.part.id, label=self.text("label"), help=self.text("help"))
+
+
+class FieldRow(PartForm):
+    """One field of the form that a shopper fills in."""
+
+    def __init__(self, bench: Bench, field: AskField, **kwargs: Any) -> None:
+        super().__init__(bench.languages, **kwargs)
+        self.part = field
+        self.has_choices = field.type in {"choice", "several"}
+        self.has_limits = field.type in {"number", "rating"}
+        self.fields["type"] = picked(_("What is asked"), list(FIELD_TYPES.items()), field.type)
+        self.fields["required"] = switched(_("Must be filled in"), field.required)
+        self.add_text("label", _("Label"), field.label)
+        self.add_text("help", _("Hint"), field.help)
+        self.add_text("purpose", _("Why you ask"), field.purpose)
+        if self.has_choices:
+            self._add_choices(bench, field)
+        if self.has_limits:
+            self._add_limits(field)
+
+    def _add_choices(self, bench: Bench, field: AskField) -> None:
+        lines = {
+            each: "\n".join(one.label.get(each, "") for one in field.choices)
+            for each in self.languages
+        }
+        self.add_text("choices", _("Choices, one on a line"), lines, rows=4)
+        lists = bench.fact_choices(field.choices_from or "", only="list")
+        self.fields["choices_from"] = picked(
+            _("Or offer what was looked up"),
+            [("", _("the choices above")), *lists],
+            field.choices_from,
+        )
+
+    def _add_limits(self, field: AskField) -> None:
+        for name, label in (("minimum", _("At least")), ("maximum", _("At most"))):
+            widget = UnfoldAdminDecimalFieldWidget()
+            initial = getattr(field, name)
+            self.fields[name] = forms.FloatField(
+                label=label, initial=initial, required=False, widget=widget
+            )
+
+    def value(self) -> AskField:
+        data = self.cleaned_data
+        new: dict[str, Any] = {name: self.text(name) for name in ("label", "help", "purpose")}
+        new |= {"type": data["type"], "required": data["required"]}
+        if self.has_choices:
+            new |= {"choices": self._choices(), "choices_from": data["choices_from"] or None}
+        if self.has_limits:
+            new |= {"minimum": data["minimum"], "maximum": data["maximum"]}
+        return AskField.model_validate({**dict(self.part), **new})
+
+    def _choices(self) -> tuple[Choice, ...]:
+        """Line by line; a choice keeps its id as long as it keeps its place."""
+        lines = {each: text.splitlines() for each, text in self.text("choices").items()}
+        kept = [each.id for each in self.part.choices]
+        longest = max((len(each) for each in lines.values()), default=0)
+        ids = kept + _fresh(kept, longest - len(kept))
+        labels: list[Text] = [
+            {
+                each: written[index].strip()
+                for each, written in lines.items()
+                if index < len(written)
+            }
+            for index in range(longest)
+        ]
+        pairs = zip(ids, labels, strict=False)
+        return tuple(Choice(id=each, label=label) for each, label in pairs if any(label.values()))
+
+
+def _fresh(taken: list[str], count: int) -> list[str]:
+    free = (f"choice-{number}" for number in range(1, len(taken) + count + 2))
+    return [each for each in free if each not in taken][: max(count, 0)]
+
+
+class RuleRow(PartForm):
+    """A rule's own name and where it leads; its conditions are rows below it."""
+
+    def __init__(self, bench: Bench, rule: Rule, leads: str, **kwargs: Any) -> None:
+        super().__init__(bench.languages, **kwargs)
+        self.part = rule
+        self.fields["label"] = line(_("Name of the rule"), rule.label, 120)
+        self.fields["leads"] = picked(_("Leads to"), bench.targets, leads)
+        data, prefix = kwargs.get("data"), kwargs["prefix"]
+        self.conditions = [
+            ConditionRow(bench, each, data=data, prefix=f"{prefix}-{index}")
+            for index, each in enumerate(rule.when)
+        ]
+
+    def is_valid(self) -> bool:
+        return all([super().is_valid(), *(each.is_valid() for each in self.conditions)])
+
+    def value(self) -> Rule:
+        when = tuple(each.value() for each in self.conditions)
+        return Rule(id=self.part.id, label=self.cleaned_data["label"], when=when)
+
+
+class ConditionRow(forms.Form):
+    def __init__(self, bench: Bench, condition: Condition, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.part = condition
+        value = condition.value
+        shown = ", ".join(map(str, value)) if isinstance(value, list | tuple) else value
+        facts = bench.fact_choices(condition.fact)
+        self.fields["fact"] = picked(_("What is known"), facts, condition.fact, required=True)
+        self.fields["operator"] = picked("", list(OPERATORS.items()), condition.operator)
+        self.fields["value"] = line(_("Value"), "" if shown is None else str(shown), 500)
+        self.fields["value"].widget.attrs["placeholder"] = _("several with commas between")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        needs_no_value = data.get("operator") in {Operator.KNOWN, Operator.UNKNOWN}
+        if not needs_no_value and not data.get("value"):
+            self.add_error("value", _("Write what to compare with."))
+        return data
+
+    def value(self) -> Condition:
+        if not self.has_changed():
+            return self.part  # a number or a yes stays what it is, rather than its text
+        data = self.cleaned_data
+        operator, written = Operator(data["operator"]), data["value"].strip()
+        value: Any = written or None
+        if operator in _LISTS:
+            value = [each.strip() for each in written.split(",") if each.strip()]
+        return Condition(fact=data["fact"], operator=operator, value=value)
+
+
+class GivenRow(PartForm):
+    """One argument: a fact, or a text with facts in braces."""
+
+    def __init__(self, bench: Bench, name: str, given: Given, **kwargs: Any) -> None:
+        super().__init__(bench.languages, **kwargs)
+        self.part, self.name = given, name
+        sources: list[Any] = [(WRITTEN, _("the text written here"))]
+        if given.value is not None:
+            sources.append((KEPT, _("as set: %s") % given.value))
+        initial = KEPT if given.value is not None else given.fact or WRITTEN
+        self.fields["source"] = picked(
+            name.replace("_", " ").capitalize(),
+            [*sources, *bench.fact_choices(given.fact or "")],
+            initial,
+        )
+        self.add_text("text", _("Text"), given.text or {})
+
+    def value(self) -> Given | None:
+        source, text = self.cleaned_data["source"], self.text("text")
+        if source == KEPT:
+            return self.part
+        if source:
+            return Given(fact=source)
+        return Given(text=text) if text else None
+
+
+def given_rows(
+    bench: Bench, names: tuple[str, ...], arguments: Mapping[str, Given], prefix: str, data: Any
+) -> list[GivenRow]:
+    """A row for each name, and for each argument already given under another."""
+    every = [*names, *(each for each in arguments if each not in names)]
+    return [
+        GivenRow(bench, name, arguments.get(name, Given()), prefix=f"{prefix}-{name}", data=data)
+        for name in every
+    ]
