@@ -48,21 +48,28 @@ def holds(condition: Condition, facts: Mapping[str, Any]) -> bool:
 
 
 def _comparable(value: Any) -> Any:
-    """Numbers as Decimal and everything else as text; ISO dates and times order as text."""
+    """Finite numbers as Decimal and everything else as text; ISO dates order as text."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, date | datetime):
         return value.isoformat()
     try:
-        return Decimal(str(value))
+        number = Decimal(str(value))
     except InvalidOperation:
         return str(value).casefold()
+    return number if number.is_finite() else str(value).casefold()
 
 
 def _same(value: Any, wanted: Any) -> bool:
     if isinstance(value, list | tuple):
         return any(_same(each, wanted) for each in value)
     return bool(_comparable(value) == _comparable(wanted))
+
+
+def _among(value: Any, wanted: Any) -> bool:
+    """One value instead of a list counts as a list of one."""
+    listed = wanted if isinstance(wanted, list | tuple) else (wanted,)
+    return any(_same(value, each) for each in listed)
 
 
 def _ordered(value: Any, wanted: Any, test: Callable[[Any, Any], bool]) -> bool:
@@ -73,8 +80,8 @@ def _ordered(value: Any, wanted: Any, test: Callable[[Any, Any], bool]) -> bool:
 _TESTS: Mapping[Operator, Callable[[Any, Any], bool]] = {
     Operator.IS: _same,
     Operator.IS_NOT: lambda value, wanted: not _same(value, wanted),
-    Operator.ONE_OF: lambda value, wanted: any(_same(value, each) for each in wanted or ()),
-    Operator.NOT_ONE_OF: lambda value, wanted: not any(_same(value, each) for each in wanted or ()),
+    Operator.ONE_OF: _among,
+    Operator.NOT_ONE_OF: lambda value, wanted: not _among(value, wanted),
     Operator.AT_MOST: lambda value, wanted: _ordered(value, wanted, lambda a, b: a <= b),
     Operator.AT_LEAST: lambda value, wanted: _ordered(value, wanted, lambda a, b: a >= b),
 }

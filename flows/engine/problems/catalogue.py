@@ -33,6 +33,10 @@ CATALOGUE: Mapping[str, tuple[str, str]] = {
         _("“{exit}” leads to “{target}”, which does not exist."),
         _("Connect it to a step that is there."),
     ),
+    "stray_exit": (
+        _("The step has no exit “{exit}”, so that it leads to “{target}” means nothing."),
+        _("Remove the exit."),
+    ),
     "unreachable": (
         _("No path leads to this step."),
         _("Connect an exit to it, or remove it."),

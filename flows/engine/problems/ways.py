@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flows.engine.document import Do, Document, End, GoTo, LookUp, Outcome
-from flows.engine.graph import Edges, backwards, edges, reachable
+from flows.engine.document import Do, Document, End, GoTo, LookUp, Outcome, Prove
+from flows.engine.graph import Edges, backwards, edges, leads, reachable
 from flows.engine.problems.problem import Problem, problem
 
 _FAILURES = {"missing", "failed", "refused"}
@@ -21,7 +21,7 @@ def ways(document: Document) -> Iterator[Problem]:
     for step_id in sorted(unreached(document)):
         yield problem("unreachable", step_id)
     yield from _traps(document, along)
-    yield from _idle_cycles(document, along)
+    yield from _idle_cycles(document)
 
 
 def unreached(document: Document) -> set[str]:
@@ -51,6 +51,8 @@ def _exits(document: Document, step_id: str) -> Iterator[Problem]:
             )
         elif target not in document.steps:
             yield problem("dangling_exit", step_id, exit=exit_id, target=target)
+    for exit_id in sorted(step.exits.keys() - set(step.exit_ids())):
+        yield problem("stray_exit", step_id, exit=exit_id, target=step.exits[exit_id])
 
 
 def _traps(document: Document, along: Edges) -> Iterator[Problem]:
@@ -67,16 +69,21 @@ def _traps(document: Document, along: Edges) -> Iterator[Problem]:
         yield problem("trap", step_id)
 
 
-def _idle_cycles(document: Document, along: Edges) -> Iterator[Problem]:
+def _idle_cycles(document: Document) -> Iterator[Problem]:
     """One problem per circle, at its first step in the document."""
-    idle = {
-        step_id: tuple(each for each in targets if not document.steps[each].takes_shopper())
-        for step_id, targets in along.items()
-        if not document.steps[step_id].takes_shopper()
-    }
+    idle = {step_id: _passed_idly(document, step_id) for step_id in document.steps}
     reported: set[str] = set()
     for step_id, targets in idle.items():
         circle = reachable(idle, targets)
         if step_id in circle and step_id not in reported:
             reported |= circle
             yield problem("idle_cycle", step_id)
+
+
+def _passed_idly(document: Document, step_id: str) -> tuple[str, ...]:
+    """Where the step leads without waiting for the shopper; who has proven need not again."""
+    step = document.steps[step_id]
+    if step.takes_shopper() and not isinstance(step, Prove):
+        return ()
+    ways = leads(document, step_id)
+    return tuple(to for exit_id, to in ways if not isinstance(step, Prove) or exit_id == "proven")

@@ -43,6 +43,8 @@ FAULTS: list[tuple[str, str, dict[str, Any]]] = [
     ("unreachable", "lost", {"lost": END}),
     ("trap", "sure", {"sure": say(to="more"), "more": say(to="sure")}),
     ("idle_cycle", "check", {"check": {"exits": {"open": "sure", "otherwise": "check"}}}),
+    ("idle_cycle", "prove", {"prove": {"exits": {"proven": "prove", "not_proven": "sure"}}}),
+    ("stray_exit", "sure", {"sure": {"exits": {"next": "cancel", "person": "end"}}}),
     ("no_options", "again", {"again": {"options": [], "exits": {}}}),
     ("no_fields", "ask", {"ask": {"fields": []}}),
     ("duplicate", "ask", {"ask": {"fields": [FIELD, FIELD, *STEPS["ask"]["fields"]]}}),
@@ -126,6 +128,11 @@ def test_every_problem_in_the_catalogue_is_tried_here() -> None:
 def test_a_flow_must_start_somewhere() -> None:
     flow = document().model_copy(update={"start": "nowhere"})
     assert ("no_start", "") in codes(flow)
+
+
+def test_a_code_may_be_tried_again_without_another_question() -> None:
+    again = {"exits": {"proven": "check", "not_proven": "prove"}}
+    assert codes(document(prove=again)) == set()
 
 
 def test_every_text_is_needed_in_every_language() -> None:
