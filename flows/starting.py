@@ -12,11 +12,11 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from flows import publishing
 from flows.drafting import draft_of, start_flow
 from flows.engine.document import Document, load
 from flows.engine.texts import in_language
 from flows.models import Flow
-from selfservice.clock import now
 from selfservice.tenancy.models import Shop, User
 from selfservice.tenancy.scope import within
 
@@ -49,14 +49,16 @@ def install(
 ) -> list[Flow]:
     """The shop's flows of these keys, all by default; one that the shop has stays as it is.
 
-    `publish` publishes those that never were.
+    `publish` publishes those that never were; raises `publishing.Unfit` if one leads to a flow
+    that the shop does not have.
     """
     wanted = None if keys is None else set(keys)
     with within(shop), transaction.atomic():
         starters = [each for each in available() if wanted is None or each.key in wanted]
         flows = [_own_copy(shop, each, author) for each in starters]
         for flow in flows if publish else ():
-            _publish(flow)
+            if flow.live is None:
+                publishing.publish(flow, draft_of(flow).number)
     return flows
 
 
@@ -86,16 +88,6 @@ def _own_copy(shop: Shop, starter: Starter, author: User | None) -> Flow:
     )
     start_flow(flow, spoken_in(starter.document, shop), _("Took the ready-made flow"), author)
     return flow
-
-
-def _publish(flow: Flow) -> None:
-    if flow.live is not None:
-        return
-    draft = draft_of(flow)
-    draft.published = now()
-    draft.save(update_fields=["published"])
-    flow.live = draft
-    flow.save(update_fields=["live"])
 
 
 def _read(path: Path) -> Starter:

@@ -11,6 +11,7 @@ from flows.models import Flow, Revision
 from flows.starting import available, install
 from selfservice.tenancy.models import Shop
 from selfservice.tenancy.scope import within
+from selfservice.tenancy.signals import shop_started
 
 KEYS = {each.key for each in available()}
 
@@ -65,3 +66,9 @@ def test_the_command_installs_for_one_shop(shop: Shop, other_shop: Shop) -> None
 def test_the_command_refuses_an_unknown_shop(db: None) -> None:
     with pytest.raises(CommandError, match="No shop has the key 'nobody'"):
         call_command("install_starters", "--shop", "nobody")
+
+
+def test_a_new_shop_has_the_ready_made_flows_as_drafts(in_shop: Shop) -> None:
+    shop_started.send(sender=Shop, shop=in_shop)
+    assert Flow.objects.count() == len(KEYS)
+    assert not Flow.objects.filter(live__isnull=False).exists()
