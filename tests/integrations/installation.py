@@ -1,0 +1,123 @@
+"""A whole installation of its own for one test: a database, a broker and processes to kill."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import psycopg
+from django.conf import settings
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PATIENCE_SECONDS = 30
+
+
+class Installation:
+    """Runs code and programs against a database that the test's own process does not touch."""
+
+    def __init__(self, directory: Path, database_url: str, **env: str) -> None:
+        self.database_url = database_url
+        self.directory = directory
+        self.programs: list[subprocess.Popen[bytes]] = []
+        self.env = os.environ | {
+            "VAR_DIR": str(directory),
+            "DATABASE_URL": database_url,
+            "PYTHONPATH": str(ROOT),
+            "PYTHONWARNINGS": "ignore",
+            "LOG_LEVEL": "ERROR",
+            **env,
+        }
+
+    def run(self, module: str, *arguments: str, **env: str) -> str:
+        """The standard output of a module that runs to its end."""
+        done = subprocess.run(
+            [sys.executable, "-m", module, *arguments],
+            env=self.env | env,
+            cwd=ROOT,
+            check=True,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        return done.stdout
+
+    def start(self, *command: str, **env: str) -> subprocess.Popen[bytes]:
+        program = subprocess.Popen(
+            [sys.executable, *command], env=self.env | env, cwd=ROOT, start_new_session=True
+        )
+        self.programs.append(program)
+        return program
+
+    def worker(self) -> subprocess.Popen[bytes]:
+        options = ["--pool", "threads", "--concurrency", "2", "--loglevel", "ERROR"]
+        quiet = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
+        return self.start(
+            "-m", "celery", "-A", "selfservice", "worker", "-Q", "deliveries", *options, *quiet
+        )
+
+    def relay(self) -> subprocess.Popen[bytes]:
+        return self.start("manage.py", "relay", "--interval", "0.2")
+
+    def rows(self, query: str) -> list[Any]:
+        if self.database_url.startswith("sqlite"):
+            path = self.database_url.removeprefix("sqlite:///")
+            with closing(sqlite3.connect(path, timeout=20)) as database:
+                return database.execute(query).fetchall()
+        with psycopg.connect(self.database_url) as server:
+            return server.execute(query.encode()).fetchall()
+
+    def wait_for(self, query: str, wanted: Callable[[Any], bool]) -> list[Any]:
+        """Polls until the first value is wanted; the rows as they stand when patience ends."""
+        ends = time.monotonic() + PATIENCE_SECONDS
+        rows = self.rows(query)
+        while time.monotonic() < ends and not (rows and wanted(rows[0][0])):
+            time.sleep(0.1)
+            rows = self.rows(query)
+        return rows
+
+    def kill(self, program: subprocess.Popen[bytes]) -> None:
+        """As the machine's memory or power would: the whole group, at once."""
+        if program.poll() is None:
+            os.killpg(program.pid, signal.SIGKILL)
+        program.wait()
+
+
+@contextmanager
+def installation(directory: Path, **env: str) -> Iterator[Installation]:
+    """On the same kind of database as the rest of the run."""
+    with _database(directory) as url:
+        installed = Installation(directory, url, **env)
+        try:
+            installed.run("django", "migrate", "--verbosity", "0", **_SETTINGS)
+            yield installed
+        finally:
+            for program in installed.programs:
+                installed.kill(program)
+
+
+_SETTINGS = {"DJANGO_SETTINGS_MODULE": "selfservice.settings"}
+
+
+@contextmanager
+def _database(directory: Path) -> Iterator[str]:
+    default = settings.DATABASES["default"]
+    if default["ENGINE"].endswith("sqlite3"):
+        yield f"sqlite:///{directory / 'crash.sqlite3'}"
+        return
+    server = f"postgres://{default['USER']}@{default['HOST']}"
+    name = f"crash_{uuid4().hex[:12]}"
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as admin:
+        admin.execute(f"CREATE DATABASE {name}".encode())
+    try:
+        yield f"{server}/{name}"
+    finally:
+        with psycopg.connect(f"{server}/postgres", autocommit=True) as admin:
+            admin.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
