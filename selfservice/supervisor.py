@@ -17,6 +17,7 @@ GRACE_SECONDS = 20.0
 QUICK_SECONDS = 5.0
 QUICK_DEATHS = 3
 PR_SET_PDEATHSIG = 1
+ASKING_TO_STOP = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +55,14 @@ class Supervisor:
     failed: bool = False
 
     def start(self, programs: Sequence[Program]) -> None:
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        for number in ASKING_TO_STOP:
             signal.signal(number, self._asked_to_stop)
         for program in programs:
             self.running.append(_Running(program, self._spawn(program), time.monotonic()))
 
     def tend(self) -> bool:
         """One look at every program; False when it is time to stop them all."""
-        if self.stop_with is not None and os.getppid() != self.stop_with:
+        if self.stop_with is not None and _is_ending(self.stop_with):
             self.stopping = True
         self.failed = not self.stopping and not all(map(self._kept, self.running))
         return not self.stopping and not self.failed
@@ -114,6 +115,21 @@ class Supervisor:
         self.say(f"{each.program.name} ended with status {status}{where}; starting it again.")
         each.process, each.started = self._spawn(each.program), time.monotonic()
         return True
+
+
+def _is_ending(parent: int) -> bool:
+    """Whether our parent ended, or was interrupted alone and waits for us to end.
+
+    GNU make waits for its children inside its signal handler, and so with the signal blocked;
+    Linux shows that. Elsewhere only the parent's end is seen.
+    """
+    if os.getppid() != parent:
+        return True
+    status = Path(f"/proc/{parent}/status")
+    if not status.exists():
+        return False
+    blocked = next(line for line in status.read_text().splitlines() if line.startswith("SigBlk"))
+    return any(int(blocked.split()[1], 16) & 1 << (number - 1) for number in ASKING_TO_STOP)
 
 
 def _signal_group(process: subprocess.Popen[bytes], number: signal.Signals) -> None:

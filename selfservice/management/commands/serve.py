@@ -8,7 +8,9 @@ import sys
 import time
 from argparse import ArgumentParser
 from collections.abc import Callable
+from functools import partial
 from http.client import HTTPConnection, HTTPException
+from io import StringIO
 from typing import Any
 
 from django.conf import settings
@@ -24,6 +26,10 @@ WORKER_THREADS = 4
 
 class Command(BaseCommand):
     help = "Starts the web server, the Celery worker, the relay and the scheduler."
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.sign_ins = StringIO()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--webs", type=int, default=1, help="web processes (1)")
@@ -52,17 +58,24 @@ class Command(BaseCommand):
 
     def _prepare(self) -> None:
         self._step("Preparing the database", lambda: call_command("migrate", verbosity=0))
+        if not settings.LOCAL:
+            self._step(
+                "Collecting static files",
+                lambda: call_command("collectstatic", "--noinput", verbosity=0),
+            )
         if settings.DEMO:
-            self._step("Loading the demo shop", lambda: call_command("load_demo"))
+            load = partial(call_command, "load_demo", stdout=self.sign_ins)
+            self._step("Loading the demo shop", load)
 
     def _announce(self, supervisor: Supervisor) -> None:
         self._say("Starting the web server, the worker, the relay and the scheduler ...")
         if not _answers(supervisor):
             return
-        self._say(f"Ready: {settings.PUBLIC_URL}/admin/")
         if settings.DEMO:
-            self._say(f"The demo shop: {settings.DEMO_SHOP_URL}/demo/")
-        self._say("Press Ctrl-C to stop.")
+            self._say(f"\n{self.sign_ins.getvalue()}")
+            self._say(f"  The shop and its help:      {settings.DEMO_SHOP_URL}/demo/")
+        self._say(f"  The admin, to sign in:      {settings.PUBLIC_URL}/admin/")
+        self._say("\nPress Ctrl-C to stop.")
 
     def _step(self, words: str, work: Callable[[], object]) -> None:
         self._say(f"{words} ...")
@@ -80,7 +93,9 @@ def programs(sockets: list[socket.socket], webs: int, workers: int) -> list[Prog
     celery = (sys.executable, "-m", "celery", "--quiet", "--app", "selfservice")
     fds = tuple(each.fileno() for each in sockets)
     web = (*manage, "web", *(f"--fd={fd}" for fd in fds))
-    worker = (*celery, "worker", "--pool=threads", f"--concurrency={WORKER_THREADS}")
+    # Workers need nothing of each other: what they would say to each other is in the rows.
+    alone = ("--without-gossip", "--without-mingle", "--without-heartbeat")
+    worker = (*celery, "worker", "--pool=threads", f"--concurrency={WORKER_THREADS}", *alone)
     return [
         *(Program(f"web-{n}", web, fds) for n in range(1, webs + 1)),
         *(

@@ -1,0 +1,90 @@
+"""A wrong setting stops the start with one sentence; the right ones pass Django's own checks."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PRODUCTION = {
+    "PUBLIC_URL": "https://help.example.com",
+    "SECRET_KEY": "a sentence that is long enough to be a secret, and is not one at all",
+    "FIELD_KEYS": "k1:" + "A" * 43,
+    "TRUSTED_PROXIES": "1",
+}
+
+
+def manage(var_dir: Path, *argv: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "manage.py", *argv],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "VAR_DIR": str(var_dir), **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("environment", "sentence"),
+    [
+        ({"PUBLIC_URL": "https://help.example.com"}, "Set SECRET_KEY"),
+        ({**PRODUCTION, "FIELD_KEYS": ""}, "Set FIELD_KEY"),
+        ({"PUBLIC_URL": "help.example.com"}, "PUBLIC_URL is 'help.example.com'"),
+        ({"PUBLIC_URL": "https://help.example.com/path"}, "without a path"),
+        ({"PUBLIC_URL": "http://localhost:port"}, "PUBLIC_URL is not an address"),
+        ({"FIELD_KEYS": "k1:short"}, "'k1' is not 32 bytes"),
+        ({"FIELD_KEYS": "k1:" + "*" * 43}, "'k1' is not 32 bytes"),
+        ({"FIELD_KEYS": ":" + "A" * 43}, "write id:key"),
+        ({"DATABASE_URL": "nonsense"}, "DATABASE_URL is not understood"),
+        ({"DATABASE_URL": "mysql://127.0.0.1/shop"}, "DATABASE_URL is not understood"),
+        ({"REDIS_URL": "127.0.0.1:6379"}, "REDIS_URL is not understood"),
+        ({"BROKER_URL": "carrier-pigeon://"}, "BROKER_URL is not understood"),
+        ({"EMAIL_URL": "post://box"}, "EMAIL_URL is not understood"),
+        ({"DEMO": "perhaps"}, "DEMO is 'perhaps': write 1 or 0."),
+        ({"DEBUG": "2"}, "DEBUG is '2': write 1 or 0."),
+        ({"PORT": "http"}, "PORT is 'http'"),
+        ({"PORT": "70000"}, "from 1 to 65535"),
+        ({"LOOKUP_DEADLINE_SECONDS": "soon"}, "LOOKUP_DEADLINE_SECONDS is 'soon'"),
+        ({"LOG_LEVEL": "LOUD"}, "LOG_LEVEL is 'LOUD'"),
+        ({**PRODUCTION, "DEMO": "1"}, "leave DEMO out"),
+    ],
+)
+def test_a_wrong_setting_stops_the_start_with_a_sentence(
+    tmp_path: Path, environment: dict[str, str], sentence: str
+) -> None:
+    ended = manage(tmp_path, "serve", **environment)
+    assert ended.returncode == 2
+    assert sentence in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert ended.stderr.count("\n") == 1
+
+
+def test_an_address_with_a_password_is_not_repeated(tmp_path: Path) -> None:
+    ended = manage(tmp_path, "check", DATABASE_URL="postgres://shop:hunter2@db:port/shop")
+    assert ended.returncode == 2
+    assert "hunter2" not in ended.stderr
+
+
+def test_a_bare_checkout_starts_and_keeps_its_keys(tmp_path: Path) -> None:
+    assert manage(tmp_path, "check").returncode == 0
+    kept = {path.name: path.read_text() for path in (tmp_path / "keys").iterdir()}
+    assert manage(tmp_path, "check").returncode == 0
+    assert kept == {path.name: path.read_text() for path in (tmp_path / "keys").iterdir()}
+
+
+def test_production_settings_pass_the_deployment_check(tmp_path: Path) -> None:
+    ended = manage(tmp_path, "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
+    assert ended.returncode == 0, ended.stderr
+    assert "selfservice.I001" in ended.stderr  # SQLite is allowed, and named
+
+
+def test_a_local_address_and_a_demo_are_not_fit_for_deployment(tmp_path: Path) -> None:
+    ended = manage(tmp_path, "check", "--deploy", DEMO="1")
+    assert ended.returncode == 1
+    assert "selfservice.E001" in ended.stderr
+    assert "selfservice.E002" in ended.stderr
