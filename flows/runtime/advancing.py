@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flows.engine.entries import EntryKind
+from flows.engine.document import LookUp
+from flows.engine.entries import EntryKind, Key
 from flows.engine.position import Awaits
 from flows.models import Flow, Revision
 from flows.passage import Passage, pinned
@@ -88,10 +89,30 @@ def live_revision(flow: str) -> Revision | None:
 
 def _look_up(passage: Passage) -> None:
     position = passage.position
-    read = getattr(position.step, "read", "")
-    arguments = dict(position.arguments or {})
+    read_again(passage, position.key, dict(position.arguments or {}))
+
+
+def read_again(passage: Passage, key: Key, arguments: dict[str, Any]) -> None:
+    """Asks the vendor, and adds what it said for these arguments."""
+    step = passage.documents[key.flow].steps[key.step]
+    read = step.read if isinstance(step, LookUp) else ""
     value = {"arguments": arguments, **looked_up(passage.session.shop, read, arguments)}
-    passage.add(EntryKind.LOOKUP, position.key, value)
+    passage.add(EntryKind.LOOKUP, key, value)
+
+
+def retry_failed(passage: Passage, answered: Key) -> None:
+    """A shop that was down a minute ago must not stay down for a shopper who answers anew."""
+    keys = [each.key for each in passage.walk().path]
+    later = passage.position.path[keys.index(answered) + 1 :] if answered in keys else ()
+    failed = next((each for each in later if each.exit == "failed" and each.can_change), None)
+    asked = [
+        entry.value["arguments"]
+        for entry in passage.entries
+        if failed and entry.kind is EntryKind.LOOKUP and entry.key == failed.key
+    ]
+    if failed and asked:
+        record(passage)
+        read_again(passage, failed.key, asked[-1])
 
 
 def time_facts(shop: Shop) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from flows.engine.position import Awaits, Passed
 from flows.models import Flow
 from flows.passage import Passage
 from flows.runtime import proving
-from flows.runtime.advancing import advance, enter, resume
+from flows.runtime.advancing import advance, enter, resume, retry_failed
 from flows.runtime.errors import AlreadyAccepted, Invalid, Stale
 from flows.runtime.values import checked
 
@@ -74,6 +74,7 @@ def _answer_here(passage: Passage, option: str | None, values: Mapping[str, Any]
         raise Stale(_("There is nothing to answer here now."))
     value = _accepted_value(position.step, option, values, position.facts)
     passage.add(EntryKind.ANSWER, position.key, value)
+    retry_failed(passage, position.key)
     advance(passage)
 
 

@@ -1,0 +1,84 @@
+"""Look-ups: tried again after a failure, and only so often for who guesses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import deepcopy
+
+import pytest
+
+from flows import runtime
+from integrations.demo_shop.setting_up import connect_demo
+from integrations.models import Connection
+from selfservice.tenancy.models import Shop
+from selfservice.tenancy.scope import within
+from tests.flows.conftest import CANCEL, publish
+from tests.flows.runtime.steps import asked
+
+ORDER = {"number": "1001", "email": "jane@example.com"}
+
+
+@pytest.fixture(autouse=True)
+def _scope(demo: Shop) -> Iterator[None]:
+    with within(demo):
+        yield
+
+
+@pytest.fixture
+def forgiving(demo: Shop) -> Shop:
+    """A failed look-up is told about before a person is called."""
+    document = deepcopy(CANCEL)
+    document["steps"]["find"]["exits"]["failed"] = "sorry"
+    document["steps"]["sorry"] = {
+        "kind": "say",
+        "text": {"en": "Sorry"},
+        "exits": {"next": "human"},
+    }
+    publish(demo, "cancel", document)
+    return demo
+
+
+def test_a_look_up_that_failed_is_tried_again_when_the_shopper_answers_anew(
+    forgiving: Shop,
+) -> None:
+    Connection.objects.filter(connector="demo").delete()
+    passage = asked(forgiving)
+    assert passage.position.key.step == "sorry"
+    connect_demo(forgiving)
+    runtime.back(passage)
+    runtime.answer(passage, "which", values=ORDER)
+    assert passage.position.key.step == "sure"
+
+
+def test_without_a_connection_a_person_takes_over(demo: Shop) -> None:
+    Connection.objects.filter(connector="demo").delete()
+    passage = asked(demo)
+    assert passage.position.key.step == "human"
+    assert passage.session.outcome == "handed_over"
+
+
+def test_guessing_at_one_mailbox_ends_after_five_misses_in_an_hour(demo: Shop) -> None:
+    for number in range(5):
+        asked(demo, number=f"90{number}")
+    assert asked(demo).position.key.step == "human"
+
+
+def test_guessing_at_one_order_ends_after_ten_misses_in_a_day(demo: Shop) -> None:
+    for guess in range(10):
+        asked(demo, email=f"guess{guess}@example.com")
+    assert asked(demo).position.key.step == "human"
+
+
+def test_finding_an_order_spends_nothing(demo: Shop) -> None:
+    for _time in range(12):
+        assert asked(demo).position.key.step == "sure"
+
+
+def test_a_spent_budget_tells_nothing_about_the_order(demo: Shop) -> None:
+    for number in range(5):
+        asked(demo, number=f"90{number}", email="nobody@example.com")
+    unknown = asked(demo, number="909", email="nobody@example.com")
+    for number in range(5):
+        asked(demo, number=f"80{number}")
+    known = asked(demo)
+    assert unknown.position.key == known.position.key
