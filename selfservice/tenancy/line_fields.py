@@ -24,7 +24,7 @@ class LinesField(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"required": False, **kwargs})
-        self.widget.attrs.setdefault("rows", 4)
+        self.widget.attrs["rows"] = 4
 
     def prepare_value(self, value: Any) -> Any:
         return value if isinstance(value, str) else "\n".join(self.written(value or []))

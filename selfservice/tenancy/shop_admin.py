@@ -8,13 +8,14 @@ from django import forms
 from django.contrib.admin import ShowFacets
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from unfold.admin import ModelAdmin, TabularInline
 
 from selfservice.privacy import audit
 from selfservice.tenancy.models import Shop, User
 from selfservice.tenancy.owned import ShopOwned
 from selfservice.tenancy.roles import allows
+from selfservice.tenancy.row_history import history_page
 
 if TYPE_CHECKING:  # unfold carries no types, and Django's admin is generic only in its stubs
     from django.contrib.admin import ModelAdmin as _Admin
@@ -120,6 +121,17 @@ class ShopAdmin(_WithinShop, _ModelAdmin):
         for row in formset.save(commit=False):
             _claim_for_shop(request, row)
         super().save_formset(request, form, formset, change)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        """The object's part of the audit."""
+        obj = self.get_object(request, object_id)
+        if obj is None:
+            raise Http404
+        if not self.has_view_permission(request, obj):
+            raise PermissionDenied
+        return history_page(self.admin_site, request, obj)
 
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         self._note(request, "added", obj)

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 else:
     _Form = forms.ModelForm
 
+ACCENT = "#2f5bea"  # what the bubble has until the owner chooses
+
 FIELDSETS: Any = [
     (None, {"fields": ["name", "contact_email", "country", "currency", "time_zone"]}),
     (gettext_lazy("Languages"), {"fields": ["languages", "default_language"]}),
@@ -116,7 +118,7 @@ class ShopSettingsForm(_Form):
         policy, look = dict(self.instance.policy or {}), dict(self.instance.look or {})
         self.initial["return_days"] = policy.pop("return_days", None)
         self.initial["facts"] = policy
-        self.initial.update({name: look.get(name) for name in ("accent", "side", "launcher")})
+        self.initial.update({"accent": ACCENT, **look})
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or {}

@@ -20,6 +20,7 @@ from selfservice.tenancy.first_steps import StartShopForm
 from selfservice.tenancy.middleware import CHOSEN, shops_of
 from selfservice.tenancy.models import Shop, User
 from selfservice.tenancy.roles import allows
+from selfservice.tenancy.row_history import history_page
 from selfservice.tenancy.shop_form import FIELDSETS, ShopSettingsForm
 from selfservice.tenancy.starting import start_shop
 
@@ -72,6 +73,17 @@ class ShopSettingsAdmin(_ModelAdmin):
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
         return False
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        shop = self.get_object(request, object_id)
+        if shop is None or shop != getattr(request, "shop", None):
+            raise Http404
+        return history_page(self.admin_site, request, shop)
+
+    def log_change(self, request: HttpRequest, obj: Shop, message: Any) -> Any:
+        """The audit is the log, see save_model."""
 
     def save_model(self, request: HttpRequest, obj: Shop, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)

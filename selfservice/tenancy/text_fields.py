@@ -17,7 +17,7 @@ class TextsWidget(forms.MultiWidget):
     def __init__(self, box: type[forms.Widget], attrs: dict[str, Any] | None = None) -> None:
         self.codes = [code for code, _name in settings.LANGUAGES]
         boxes: dict[str, forms.Widget | type[forms.Widget]] = {
-            code: box({"lang": code, **(attrs or {})}) for code in self.codes
+            code: box({"lang": code, "rows": 3, **(attrs or {})}) for code in self.codes
         }
         super().__init__(boxes)
 
