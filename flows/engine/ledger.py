@@ -9,8 +9,6 @@ from typing import Any
 from flows.engine.entries import Entry, EntryKind, Key
 
 _OF_THE_SHOPPER = {EntryKind.ANSWER, EntryKind.REOPENED, EntryKind.ENTERED}
-# A proof is about a person and not about the step that asked for it; see `proven`.
-_NEVER_LOCKED = {EntryKind.ACCEPTED, EntryKind.PROOF}
 
 
 class Ledger:
@@ -24,12 +22,18 @@ class Ledger:
         self.failed_proofs: set[tuple[Key, str]] = set()
         self.accepted: set[tuple[Key, str]] = set()
         self.results: dict[tuple[Key, str], Mapping[str, Any]] = {}
-        self._locked_from = locked_from
+        self._settled_at = dict(locked_from)
         self._proofs: list[tuple[int, Entry]] = []
         self._proven: dict[int, frozenset[str]] = {}
         self._end = len(entries)
         for index, entry in enumerate(entries):
-            self._add(index, entry, index >= locked_from.get(entry.key, self._end))
+            locked = index >= locked_from.get(entry.key, self._end)
+            if entry.kind is EntryKind.PROOF:
+                self._add_proof(index, entry, locked)
+            elif entry.kind is EntryKind.ACCEPTED:
+                self._add_accepted(index, entry)
+            elif not locked:
+                self._add(index, entry)
 
     def entered(self, key: Key) -> tuple[int, Entry] | None:
         """The entry that left this very visit for another flow, if that was the last word."""
@@ -51,43 +55,46 @@ class Ledger:
     def time_after(self, index: int) -> Entry | None:
         return next((entry for at, entry in self.times if at > index), None)
 
-    def lookup(self, key: Key, arguments: Mapping[str, Any]) -> tuple[int, Entry] | None:
-        """The newest result for just these arguments: another order number is another read."""
-        for found in reversed(self.lookups.get(key, ())):
-            if found[1].value["arguments"] == arguments:
-                return found
+    def lookup(
+        self, key: Key, arguments: Mapping[str, Any], answered: int
+    ) -> tuple[int, Entry] | None:
+        """The newest result for just these arguments: another order number is another read.
+
+        One that failed is tried again once the shopper has answered anew, at index `answered`.
+        """
+        for index, entry in reversed(self.lookups.get(key, ())):
+            tried = entry.value["outcome"] != "failed" or index > answered
+            if tried and entry.value["arguments"] == arguments:
+                return index, entry
         return None
 
     def proven(self, key: Key) -> frozenset[str]:
-        """What is proven now, or at a locked key: what was when the effect was accepted.
+        """What is proven; where an effect was accepted, what was proven then.
 
         So a proof that lapses afterwards hides what it opened, but does not move the shopper.
         """
-        until = self._locked_from.get(key, self._end)
-        if until not in self._proven:
-            before = (entry.value for index, entry in self._proofs if index < until)
+        return self._proven_before(self._settled_at.get(key, self._end))
+
+    def proven_now(self) -> frozenset[str]:
+        return self._proven_before(self._end)
+
+    def _proven_before(self, end: int) -> frozenset[str]:
+        if end not in self._proven:
+            before = (entry.value for index, entry in self._proofs if index < end)
             outcomes = {value["about"]: value["outcome"] for value in before}
             proven = (about for about, outcome in outcomes.items() if outcome == "proven")
-            self._proven[until] = frozenset(proven)
-        return self._proven[until]
+            self._proven[end] = frozenset(proven)
+        return self._proven[end]
 
-    def _add(self, index: int, entry: Entry, locked: bool) -> None:
-        if entry.kind is EntryKind.PROOF:
-            self._proofs.append((index, entry))
-        if locked and entry.kind not in _NEVER_LOCKED:
-            return
+    def _add(self, index: int, entry: Entry) -> None:
         if entry.kind in _OF_THE_SHOPPER:
             self._add_of_shopper(index, entry)
         elif entry.kind is EntryKind.LOOKUP:
             self.lookups[entry.key].append((index, entry))
         elif entry.kind is EntryKind.TIME:
             self.times.append((index, entry))
-        elif entry.kind is EntryKind.ACCEPTED:
-            self.accepted.add((entry.key, entry.value["effect"]))
         elif entry.kind is EntryKind.EFFECT:
             self.results[entry.key, entry.value["effect"]] = entry.value
-        elif not locked and entry.value["outcome"] == "not_proven":
-            self.failed_proofs.add((entry.key, entry.value["about"]))
 
     def _add_of_shopper(self, index: int, entry: Entry) -> None:
         """A proof that failed can be tried again once its step is opened again."""
@@ -96,3 +103,13 @@ class Ledger:
             self.answered[entry.key] = entry.value
         elif entry.kind is EntryKind.REOPENED:
             self.failed_proofs = {each for each in self.failed_proofs if each[0] != entry.key}
+
+    def _add_proof(self, index: int, entry: Entry, locked: bool) -> None:
+        """A proof is about a person, so it counts even where its step is locked."""
+        self._proofs.append((index, entry))
+        if not locked and entry.value["outcome"] == "not_proven":
+            self.failed_proofs.add((entry.key, entry.value["about"]))
+
+    def _add_accepted(self, index: int, entry: Entry) -> None:
+        self.accepted.add((entry.key, entry.value["effect"]))
+        self._settled_at.setdefault(entry.key, index)

@@ -34,6 +34,7 @@ class Trail:
         self.path: list[Passed] = []
         self.effects: list[Due] = []
         self.fresh = 0  # the index of the newest look-up or request on the path
+        self.answered = 0  # the index of the newest answer on the path
         self.records: dict[str, Record] = {}
         self.proven: frozenset[str] = frozenset()
         self.arguments: Facts | None = None
@@ -48,11 +49,11 @@ class Trail:
 
     def stand(self, key: Key, step: BaseStep) -> None:
         self.key, self.step = key, step
-        proven = self.ledger.proven(key)
-        if proven != self.proven:
-            self.proven = proven
-            for read in self.records:
-                self._show(read)
+        self._rely_on(self.ledger.proven(key))
+
+    def rest(self) -> None:
+        """At the end of the walk, what is shown depends on what is proven now."""
+        self._rely_on(self.ledger.proven_now())
 
     def answer(self) -> Mapping[str, Any] | None:
         return self.ledger.answer(self.key)
@@ -74,6 +75,12 @@ class Trail:
         about = (each.subject for each in self.records.values())
         standing_on = next((each for each in about if each in self.proven), "")
         self.effects.append(Due(self.key, call.id, call.kind, arguments, accepted, standing_on))
+
+    def _rely_on(self, proven: frozenset[str]) -> None:
+        if proven != self.proven:
+            self.proven = proven
+            for read in self.records:
+                self._show(read)
 
     def _show(self, read: str) -> None:
         record = self.records[read]

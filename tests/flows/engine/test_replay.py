@@ -107,6 +107,7 @@ def test_a_lapsed_proof_hides_personal_facts_and_keeps_the_accepted_path() -> No
     assert position.facts["order"]["number"] == "1"
     assert position.effects[0].accepted
     assert not position.proven
+    assert position.effects == at(*CANCELLED, result()).effects
 
 
 def test_a_failed_proof_can_be_tried_again_after_going_back() -> None:
@@ -169,6 +170,14 @@ def test_a_new_look_up_needs_a_new_time() -> None:
     assert at(*known, asked("2"), found("2"), proof(number="2"), time("2026-02-02")).facts[
         "now"
     ] == {"date": "2026-02-02"}
+
+
+def test_a_failed_look_up_is_tried_again_after_a_new_answer() -> None:
+    failed = missing()
+    failed = Entry(failed.kind, failed.key, {**failed.value, "outcome": "failed"})
+    assert at(ENTERED, asked(), failed).key.step == "person"
+    assert at(ENTERED, asked(), failed, asked()).awaits is Awaits.LOOKUP
+    assert at(ENTERED, asked(), missing(), asked()).key.step == "again"
 
 
 def retried(times: int) -> list[Entry]:

@@ -1,0 +1,165 @@
+"""Strategies: sound flows of every kind of step, and passages through them step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from hypothesis import strategies as st
+
+from flows.engine import edits
+from flows.engine.document import (
+    Ask,
+    BaseStep,
+    Document,
+    load,
+)
+from flows.engine.entries import OUTSIDE, Entry, EntryKind
+from flows.engine.position import Awaits, Position
+from flows.engine.problems import Severity, problems
+from flows.engine.problems.ways import unreached
+from flows.engine.replay import replay
+from tests.flows.engine.samples import TICKET, VOCABULARY
+
+Draw = Callable[[st.SearchStrategy[Any]], Any]
+FLOW = "flow"
+ENTERED = Entry(EntryKind.ENTERED, OUTSIDE, {"flow": FLOW, "facts": {"session": {}}})
+_TEXT = {"en": "Text"}
+_CANCEL = {"id": "cancel", "kind": "cancel_order"}
+# The spine's order, so that what a step uses has been gathered before it.
+_KINDS = ("say", "choose", "ask", "look_up", "prove", "check", "do")
+
+
+def _step(kind: str, draw: st.DrawFn) -> dict[str, Any]:
+    """A step of the kind, without its exits."""
+    ids = ["a", "b", "c"][: draw(st.integers(1, 3))]
+    names = ("number", "contact")
+    value = draw(st.sampled_from(["open", "shut"]))
+    when = [{"fact": "order.status", "operator": "is", "value": value}]
+    arguments = {"order": {"fact": "order.number"}}
+    parts: dict[str, dict[str, Any]] = {
+        "say": {"text": _TEXT},
+        "choose": {"text": _TEXT, "options": [{"id": each, "label": _TEXT} for each in ids]},
+        "ask": {"fields": [{"name": each, "type": "text", "label": _TEXT} for each in names]},
+        "look_up": {
+            "read": "order",
+            "arguments": {each: {"fact": f"answer.{each}"} for each in names},
+        },
+        "prove": {"text": _TEXT, "about": "order"},
+        "check": {"rules": [{"id": "rule", "when": when}]},
+        "do": {"effect": {**_CANCEL, "arguments": arguments}, "waits": draw(st.booleans())},
+    }
+    return {"kind": kind, **parts[kind]}
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> Document:
+    """Ask, look up, prove and what may follow, with exits that go on, aside, or back by a say."""
+    before = draw(st.lists(st.sampled_from(_KINDS[:2]), max_size=2))
+    after = draw(st.lists(st.sampled_from(_KINDS), max_size=5))
+    kinds = [*before, "ask", "look_up", "prove", *after]
+    names = [f"s{number}" for number in range(len(kinds))]
+    steps: dict[str, Any] = {
+        "end": {"kind": "end", "text": _TEXT},
+        "person": {"kind": "end", "text": _TEXT, "outcome": "handed_over", "effects": [TICKET]},
+        "back": {"kind": "say", "text": _TEXT, "exits": {"next": "s0"}},
+    }
+    for number, (name, kind) in enumerate(zip(names, kinds, strict=True)):
+        on = names[number + 1] if number + 1 < len(names) else "end"
+        step = _step(kind, draw)
+        steps[name] = step
+        exits = _exit_ids(step)
+        aside = {each: draw(st.sampled_from(["person", "end", "back"])) for each in exits[1:]}
+        step["exits"] = {exits[0]: on, **aside}
+    flow = _load(steps)
+    return flow if "back" not in unreached(flow) else edits.remove(flow, "back")
+
+
+def _exit_ids(step: dict[str, Any]) -> tuple[str, ...]:
+    return _load({"s0": step, "person": {"kind": "end"}}).steps["s0"].exit_ids()
+
+
+def _load(steps: dict[str, Any]) -> Document:
+    head = {"title": _TEXT, "languages": ["en"], "start": "s0", "person": "person"}
+    return load({**head, "steps": steps})
+
+
+def sound(document: Document) -> bool:
+    return all(each.severity is Severity.WARNING for each in problems(document, VOCABULARY))
+
+
+ANSWERS: dict[str, st.SearchStrategy[str]] = {
+    "number": st.sampled_from(["1", "2"]),
+    "contact": st.just("a@b.example"),
+}
+
+
+def next_entry(draw: Draw, position: Position) -> Entry | None:
+    """Something that may happen at the position: the shopper or the outside goes on."""
+    key, step = position.key, position.step
+    if position.awaits is Awaits.SHOPPER:
+        return Entry(EntryKind.ANSWER, key, shopper_says(draw, step))
+    if position.awaits is Awaits.LOOKUP:
+        return Entry(EntryKind.LOOKUP, key, _looked_up(draw, position))
+    if position.awaits is Awaits.PROOF:
+        outcome = draw(st.sampled_from(["proven", "proven", "not_proven"]))
+        return Entry(EntryKind.PROOF, key, {"about": position.subject, "outcome": outcome})
+    if position.awaits is Awaits.TIME:
+        facts = {"now": {"date": f"2026-01-{draw(st.integers(10, 12))}"}, "policy": {}}
+        return Entry(EntryKind.TIME, key, {"facts": facts})
+    if position.awaits is Awaits.EFFECT:
+        outcome = draw(st.sampled_from(["done", "refused", "failed"]))
+        value = {"effect": position.effects[-1].effect, "outcome": outcome, "facts": {}}
+        return Entry(EntryKind.EFFECT, key, value)
+    return None
+
+
+def shopper_says(draw: Draw, step: BaseStep) -> dict[str, Any]:
+    if isinstance(step, Ask):
+        return {"values": {name: draw(values) for name, values in ANSWERS.items()}}
+    return {"option": draw(st.sampled_from([*step.exit_ids(), *step.exit_ids(), "person"]))}
+
+
+def _looked_up(draw: Draw, position: Position) -> dict[str, Any]:
+    number = (position.arguments or {})["number"]
+    outcome = draw(st.sampled_from(["found", "found", "found", "missing", "failed"]))
+    status = draw(st.sampled_from(["open", "shut"]))
+    facts = {"number": number, "status": status} if outcome == "found" else {}
+    return {
+        "arguments": position.arguments,
+        "outcome": outcome,
+        "facts": facts,
+        "personal": {"email": "a@b.example"} if outcome == "found" else {},
+        "subject": number,
+    }
+
+
+def due_entries(position: Position) -> list[Entry]:
+    """What accepting the effects that are due adds."""
+    return [
+        Entry(EntryKind.ACCEPTED, due.key, {"effect": due.effect})
+        for due in position.effects
+        if not due.accepted
+    ]
+
+
+@st.composite
+def passages(
+    draw: st.DrawFn, longest: int = 14, accepting: bool = True
+) -> tuple[Document, list[Entry]]:
+    """A sound flow and the entries of someone who walks it, going back now and then."""
+    flow = draw(documents().filter(sound))
+    entries = [ENTERED]
+    for _turn in range(draw(st.integers(0, longest))):
+        position = replay({FLOW: flow}, entries)
+        if accepting:
+            entries += due_entries(position)
+        open_steps = [each for each in position.path if each.answer is not None and each.can_change]
+        if open_steps and draw(st.integers(0, 5)) == 0:
+            entries.append(Entry(EntryKind.REOPENED, draw(st.sampled_from(open_steps)).key, {}))
+            continue
+        following = next_entry(draw, position)
+        if following is None:
+            break
+        entries.append(following)
+    return flow, entries
