@@ -42,9 +42,8 @@ def colours_of(look: Mapping[str, Any]) -> Colours:
 
 
 def text_on(background: str) -> str:
-    """White or near-black, whichever is easier to read; one of the two always reaches 4.5."""
-    black = "#0b0d12"
-    return max(("#ffffff", black), key=lambda colour: contrast(colour, background))
+    """White or black, whichever is easier to read; one of the two always reaches 4.5."""
+    return max(("#ffffff", "#000000"), key=lambda colour: contrast(colour, background))
 
 
 def contrast(one: str, other: str) -> float:

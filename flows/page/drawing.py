@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from flows.page.colours import colours_of
+from flows.page.passes import HEADER, pass_for
 from flows.page.speaking import languages_of
 from flows.page.turn import Turn
 from flows.page.wording import wording_of
@@ -33,6 +34,7 @@ def draw_turn(request: HttpRequest, shop: Shop, language: str, turn: Turn) -> Ht
         "body": wording.body,
         "step_template": f"help/steps/{turn.view.kind if turn.view.kind in _STEPS else 'say'}.html",
         "key": secrets.token_urlsafe(16),
+        "pass": pass_for(request, shop, turn.token),
         "unsure": not turn.token and turn.view.kind not in _STEPS,
     }
     response = draw(request, shop, language, "help/page.html", context, turn.status)
@@ -59,6 +61,7 @@ def draw(
         "home": reverse("help:home", args=[shop.key]),
         "privacy": reverse("help:privacy", args=[shop.key]),
         "path": request.path,
+        "fragment": HEADER in request.headers,
     }
     response = HttpResponse(render_to_string(template, base | context), status=status)
     framed_by = csp_replace({"frame-ancestors": [SELF, *shop.origins]})

@@ -33,7 +33,7 @@ class Asked:
     shop: Shop
     flow: str | None
     language: str
-    path: str
+    token: str
     posted: QueryDict
 
     def text(self, name: str) -> str:
@@ -83,7 +83,7 @@ def take(asked: Asked) -> Turn:
 
 def _passage(asked: Asked) -> tuple[Passage, str]:
     """The session of the posted token, or the one that this form has started, or a new one."""
-    token = asked.text("token") or _started_by(asked.submission())
+    token = asked.token or _started_by(asked.submission())
     if token:
         return runtime.find(token, asked.shop), token
     return runtime.start(asked.shop, asked.flow, asked.language, asked.text("page"))
@@ -99,7 +99,7 @@ def _started_by(submission: str) -> str:
 
 def _acted(passage: Passage, token: str, asked: Asked) -> Answered:
     _act(passage, asked)
-    return Answered(200, {} if asked.text("token") else {"token": token})
+    return Answered(200, {} if asked.token else {"token": token})
 
 
 def _act(passage: Passage, asked: Asked) -> None:

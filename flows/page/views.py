@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from flows.page.drawing import draw, draw_turn
 from flows.page.notice import notice_of
+from flows.page.passes import token_of
 from flows.page.speaking import language_of
 from flows.page.turn import Asked, first_look, take
 from flows.runtime import UnknownFlow
@@ -52,7 +53,8 @@ def _of_shop(view: ShopView) -> PageView:
 @_of_shop
 def help_page(request: HttpRequest, shop: Shop, language: str, flow: str | None) -> HttpResponse:
     if request.method == "POST":
-        turn = take(Asked(shop, flow, language, request.path, request.POST))
+        token = request.POST.get("token") or token_of(request, shop)
+        turn = take(Asked(shop, flow, language, token, request.POST))
     else:
         turn = first_look(shop, flow, language)
     return draw_turn(request, shop, language, turn)

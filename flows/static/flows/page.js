@@ -7,6 +7,7 @@
   const slot = "help:" + words.shop + location.pathname;
   const news = document.getElementById("news");
   let memory = "";
+  let closed = false; // storage is closed to this frame: the bubble keeps a sealed pass for us
   let parent = null; // the exact origin that greeted us
   let given = {};
   let timer = 0;
@@ -16,29 +17,34 @@
   const page = () => document.getElementById("page");
   const tell = (message) => parent && window.parent.postMessage(message, parent);
 
-  function remember(token) {
-    memory = token;
+  function stored(act) {
     try {
-      if (token) sessionStorage.setItem(slot, token);
-      else sessionStorage.removeItem(slot);
-    } catch { /* storage is closed to frames here: the memory lasts as long as the page */ }
-  }
-
-  function remembered() {
-    try {
-      return sessionStorage.getItem(slot) || memory;
+      return act(sessionStorage);
     } catch {
-      return memory;
+      closed = true;
     }
   }
+
+  function remember(token) {
+    memory = token;
+    stored((storage) => (token ? storage.setItem(slot, token) : storage.removeItem(slot)));
+  }
+
+  const remembered = () => stored((storage) => storage.getItem(slot)) || memory;
 
   async function send(form, body, quiet) {
     if (busy) return;
     busy = true;
+    if (closed && parent && !body.has("pass")) body.set("pass", "");
     clearTimeout(timer);
     if (!quiet) document.body.classList.add("busy");
     try {
-      const answer = await fetch(form.action, { method: "POST", body, credentials: "omit" });
+      const answer = await fetch(form.action, {
+        method: "POST",
+        body,
+        credentials: "omit",
+        headers: { "X-Fragment": "1" },
+      });
       const next = new DOMParser().parseFromString(await answer.text(), "text/html");
       if (!next.querySelector("main")) throw new Error("no page");
       show(next, quiet);
@@ -59,9 +65,9 @@
     box.append(words.offline, button);
     button.className = "second";
     button.textContent = words.retry;
-    button.onclick = retry;
+    button.onclick = () => box.isConnected && retry();
     find("main").append(box);
-    addEventListener("online", retry, { once: true });
+    addEventListener("online", button.onclick, { once: true });
   }
 
   // A poll that brought nothing new leaves the page, and whoever reads it, alone.
@@ -84,6 +90,9 @@
     if (same && quiet) {
       if (place >= 0) page().querySelectorAll("button,a")[place]?.focus();
       if (changed) news.textContent = said(main);
+    } else if (!document.hasFocus()) {
+      // The shopper is elsewhere on the shop's page: say it, but leave the focus there.
+      news.textContent = find("#now").textContent;
     } else {
       news.textContent = "";
       page().classList.add("step-in");
@@ -103,8 +112,10 @@
       const input = document.getElementsByName("a-" + name)[0];
       if (input && !input.value && typeof value === "string") input.value = value;
     }
+    clearTimeout(timer);
     if (main.dataset.poll) timer = setTimeout(poll, main.dataset.poll * 1000);
     tell({ help: "step", kind: main.dataset.kind, outcome: main.dataset.outcome || "" });
+    if (main.dataset.pass) tell({ help: "keep", pass: main.dataset.pass });
     tell({ help: "size", height: page().scrollHeight });
   }
 
@@ -113,11 +124,12 @@
     else ask(true);
   }
 
-  function ask(quiet) {
+  function ask(quiet, pass) {
     const form = find("#go");
     const body = new FormData(form);
     body.set("do", "show");
     body.set("token", remembered());
+    if (pass) body.set("pass", pass);
     return send(form, body, quiet);
   }
 
@@ -140,6 +152,7 @@
     given = { page: String(said.page || ""), prefill: said.prefill };
     dress();
     if (said.focus) find("#now").focus();
+    if (closed && said.pass && !remembered()) ask(true, said.pass);
   });
 
   const token = find("[name=token]")?.value;
