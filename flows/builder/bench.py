@@ -83,6 +83,10 @@ class Bench:
             groups.append((_("No longer gathered"), [(kept, kept)]))
         return groups
 
+    def type_of(self, path: str) -> str:
+        facts = (each for _name, group in self.facts for each in group)
+        return next((each.type for each in facts if each.path == path), "")
+
     def _answers(self) -> Iterable[Fact]:
         for step_id, step in self.document.steps.items():
             if isinstance(step, Ask):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from flows.builder.words import KINDS, KindWords, exit_words, step_words
-from flows.engine.document import Check, Choose, Document, Step
+from flows.engine.document import Check, Choose, Document, GoTo, Step
 from flows.engine.problems import Problem, Severity
 from flows.engine.texts import in_language
 
@@ -51,6 +51,7 @@ class Line:
     name: str
     text: str
     ways: tuple[Way, ...]
+    flow: str  # the key of the flow that it goes on in
     problems: tuple[Told, ...]
     is_start: bool
     is_person: bool
@@ -122,6 +123,11 @@ def _following(step: Step, depth: int) -> list[tuple[str, int]]:
     return [(step.exits[each], at) for each, at in exits if each in step.exits]
 
 
+def _without_marks(text: str) -> str:
+    """Markdown on one line, without the marks that only its rendering needs."""
+    return " ".join(text.replace("**", "").replace("#", "").split())
+
+
 @dataclass(frozen=True, slots=True)
 class _Lines:
     document: Document
@@ -137,8 +143,9 @@ class _Lines:
             kind=step.kind,
             words=KINDS[step.kind],
             name=step_words(step, self.language),
-            text=" ".join(in_language(step.text, self.language).split()) if step.title else "",
+            text=_without_marks(in_language(step.text, self.language)) if step.title else "",
             ways=tuple(self._way(step_id, step, each) for each in step.exit_ids()),
+            flow=(step.flow or "") if isinstance(step, GoTo) else "",
             problems=problems,
             is_start=step_id == self.document.start,
             is_person=step_id == self.document.person,

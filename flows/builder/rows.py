@@ -129,13 +129,12 @@ class RuleRow(PartForm):
 class ConditionRow(forms.Form):
     def __init__(self, bench: Bench, condition: Condition, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.part = condition
-        value = condition.value
-        shown = ", ".join(map(str, value)) if isinstance(value, list | tuple) else value
+        self.bench, self.part = bench, condition
+        shown = _shown(condition.value)
         facts = bench.fact_choices(condition.fact)
         self.fields["fact"] = picked(_("What is known"), facts, condition.fact, required=True)
         self.fields["operator"] = picked("", list(OPERATORS.items()), condition.operator)
-        self.fields["value"] = line(_("Value"), "" if shown is None else str(shown), 500)
+        self.fields["value"] = line(_("Value"), shown, 500)
         self.fields["value"].widget.attrs["placeholder"] = _("several with commas between")
 
     def clean(self) -> dict[str, Any]:
@@ -153,7 +152,17 @@ class ConditionRow(forms.Form):
         value: Any = written or None
         if operator in _LISTS:
             value = [each.strip() for each in written.split(",") if each.strip()]
+        elif self.bench.type_of(data["fact"]) == "yes_no":
+            value = written.casefold() in {"yes", "true", _("yes").casefold()}
         return Condition(fact=data["fact"], operator=operator, value=value)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(_("yes") if value else _("no"))
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value))
+    return "" if value is None else str(value)
 
 
 class GivenRow(PartForm):

@@ -20,7 +20,7 @@ from flows.builder.preview import preview_address
 from flows.builder.row_gestures import ADD_KIND, ADD_TYPE
 from flows.builder.step_form import StepForm
 from flows.builder.step_parts import effect_kinds
-from flows.builder.words import FIELD_TYPES, KINDS
+from flows.builder.words import FIELD_TYPES, KINDS, language_words
 from flows.drafting import draft_of
 from flows.engine.document import Document, load
 from flows.models import Flow, Revision
@@ -103,6 +103,7 @@ def editor_page(request: HttpRequest, desk: Desk, shown: Shown, status: int = 20
         "can_undo": timeline.undo_target() is not None,
         "can_redo": timeline.redo_target() is not None,
         "kinds": KINDS,
+        "languages": [(each, language_words(each)) for each in desk.document.languages],
         "field_types": FIELD_TYPES,
         "effect_kinds": effect_kinds(),
         "facts": form.bench.facts if form else (),

@@ -4,6 +4,7 @@
 
 let scrolled = 0;
 let lastText = null;
+let chosen = null;
 
 document.addEventListener("htmx:beforeSwap", (event) => {
   const outline = document.querySelector("[data-keep-scroll]");
@@ -19,6 +20,7 @@ document.addEventListener("htmx:afterSettle", () => {
   if (outline) outline.scrollTop = scrolled;
   lastText = null;
   hideUnusedTexts();
+  showLanguage(shownLanguage());
 });
 
 document.addEventListener("focusin", (event) => {
@@ -36,6 +38,13 @@ document.addEventListener("click", (event) => {
   text.focus();
 });
 
+document.addEventListener("click", (event) => {
+  const choice = event.target.closest("[data-show]");
+  if (!choice) return;
+  chosen = choice.dataset.show;
+  showLanguage(chosen);
+});
+
 document.addEventListener("change", (event) => {
   if (event.target.closest(".b-given")) hideUnusedTexts();
 });
@@ -49,3 +58,25 @@ function hideUnusedTexts() {
 }
 
 hideUnusedTexts();
+showLanguage(shownLanguage());
+
+// A phone has room for one language at a time; a fault in another one must not stay hidden.
+function shownLanguage() {
+  const first = document.querySelector(".b-switch [data-show]:not([data-show=''])");
+  const faults = document.querySelector(".b-language .b-field-error") !== null;
+  if (!first || faults) return "";
+  if (chosen !== null) return chosen;
+  return window.matchMedia("(max-width: 900px)").matches ? first.dataset.show : "";
+}
+
+function showLanguage(code) {
+  const choices = document.querySelector(".b-switch");
+  if (!choices) return;
+  choices.hidden = false;
+  for (const choice of choices.querySelectorAll("[data-show]")) {
+    choice.setAttribute("aria-pressed", String(choice.dataset.show === code));
+  }
+  for (const text of document.querySelectorAll("#step-form .b-language")) {
+    text.hidden = code !== "" && text.dataset.language !== code;
+  }
+}
