@@ -1,0 +1,91 @@
+"""Chromium as it is installed, and pages at a phone's and a desktop's size."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+
+from tests.journeys.installation import ROOT, Installation, running
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+PHONE = ViewportSize(width=390, height=844)
+DESKTOP = ViewportSize(width=1280, height=800)
+PICTURES = ROOT / ".var" / "journeys"
+FAILED = pytest.StashKey[bool]()
+
+
+def installed_chromium() -> str | None:
+    named = os.environ.get("CHROMIUM")
+    return named or next(filter(None, map(shutil.which, NAMES)), None)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.journey)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Iterator[pytest.TestReport]:
+    report = yield
+    item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
+    return report
+
+
+# Closed before the next folder's tests: while it runs, Django takes this thread for an async one.
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Browser]:
+    path = installed_chromium()
+    if path is None:
+        missing = "the browser journeys did not run: install Chromium, or name it in CHROMIUM"
+        if os.environ.get("CI"):
+            pytest.fail(missing)
+        pytest.skip(missing)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, headless=True, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="package")
+def installation(
+    chromium: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Installation]:
+    with running(tmp_path_factory.mktemp("installation")) as started:
+        yield started
+
+
+def _page(chromium: Browser, size: ViewportSize, request: pytest.FixtureRequest) -> Iterator[Page]:
+    context = chromium.new_context(viewport=size, has_touch=size == PHONE, locale="en-GB")
+    context.set_default_timeout(20_000)
+    page = context.new_page()
+    yield page
+    if request.node.stash.get(FAILED, False):
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=PICTURES / f"{request.node.name}.png")
+    context.close()
+
+
+@pytest.fixture
+def phone(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    yield from _page(chromium, PHONE, request)
+
+
+@pytest.fixture
+def desktop(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    yield from _page(chromium, DESKTOP, request)
