@@ -14,7 +14,7 @@ from flows.engine.facts import look
 from flows.engine.position import Awaits
 from flows.engine.texts import in_language
 from flows.passage import Passage
-from flows.promised import deliveries_of, ticket_of
+from flows.promised import pending, promised, ticket_of, told
 from flows.runtime.starting import peek
 from flows.texts import item_label, plain_text, safe_html
 from flows.transcript import transcript
@@ -37,8 +37,7 @@ def view_of(passage: Passage, language: str = "") -> View:
     position, language = passage.position, language or passage.session.language
     kind = KINDS.get(position.awaits) or str(getattr(position.step, "kind", "end"))
     lines = transcript(passage, language)
-    deliveries = deliveries_of(passage, language)
-    waiting = any(each.status in {"queued", "running", "checking"} for each in deliveries)
+    deliveries = promised(passage)
     shown = _Shown(passage.document(), language, position.facts)
     text = position.step.text or (_working(language) if kind == "wait" else {})
     return View(
@@ -51,10 +50,10 @@ def view_of(passage: Passage, language: str = "") -> View:
         if kind == "prove"
         else shown.fields(position.step, _typed(passage)),
         can_go_back=bool(lines) and lines[-1].can_change,
-        deliveries=deliveries,
+        deliveries=told(deliveries, language),
         outcome=passage.session.outcome if kind == "end" else "",
         ticket=ticket_of(passage),
-        poll_after=POLL_SECONDS if kind == "wait" or waiting else None,
+        poll_after=POLL_SECONDS if kind == "wait" or pending(deliveries) else None,
         button=shown.text(getattr(position.step, "button", {})),
         rating=kind == "end" and getattr(position.step, "rating", False),
         can_start_another=kind in {"end", "wait"},

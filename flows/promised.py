@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.utils import translation
 
 from flows.engine.entries import EntryKind
@@ -14,13 +16,21 @@ from integrations.models import Delivery, State
 HIDDEN = {"open_ticket"}  # told by the ticket's own number instead
 
 
-def deliveries_of(passage: Passage, language: str) -> tuple[DeliveryView, ...]:
-    """Asks the database only when an effect was accepted."""
+def promised(passage: Passage) -> list[Delivery]:
+    """What the session's steps asked for; the database is read only when there is something."""
     if not _accepted_any(passage):
-        return ()
-    promised = outbox.deliveries_of(passage.session.pk)
+        return []
+    return [each for each in outbox.deliveries_of(passage.session.pk) if each.flow]
+
+
+def pending(deliveries: Iterable[Delivery]) -> bool:
+    """Whether something may change by itself within moments."""
+    return any(each.state in {State.QUEUED, State.RUNNING, State.CHECKING} for each in deliveries)
+
+
+def told(deliveries: Iterable[Delivery], language: str) -> tuple[DeliveryView, ...]:
     with translation.override(language):
-        return tuple(_shown(each) for each in promised if each.flow and each.kind not in HIDDEN)
+        return tuple(_shown(each) for each in deliveries if each.kind not in HIDDEN)
 
 
 def ticket_of(passage: Passage) -> TicketView | None:
