@@ -16,7 +16,7 @@ from unfold.widgets import (
     UnfoldAdminTextInputWidget,
 )
 
-from selfservice.tenancy.countries import COUNTRIES
+from selfservice.tenancy.countries import choices
 from selfservice.tenancy.models import Shop
 from selfservice.tenancy.navigation import address
 from selfservice.tenancy.roles import allows
@@ -30,7 +30,7 @@ class StartShopForm(forms.Form):
     )
     country = forms.ChoiceField(
         label=gettext_lazy("Country"),
-        choices=[(code, code) for code in sorted(COUNTRIES)],
+        choices=choices,
         initial="CZ",
         help_text=gettext_lazy("Sets the currency, the time zone and the first language."),
         widget=UnfoldAdminSelectWidget,

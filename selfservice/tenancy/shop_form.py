@@ -19,6 +19,7 @@ from unfold.widgets import (
     UnfoldAdminTextInputWidget,
 )
 
+from selfservice.tenancy.countries import choices
 from selfservice.tenancy.line_fields import DatesField, FactsField, HoursField, OriginsField
 from selfservice.tenancy.models import Shop
 from selfservice.tenancy.text_fields import TextsField
@@ -46,6 +47,15 @@ def _zones() -> list[tuple[str, str]]:
 
 
 class ShopSettingsForm(_Form):
+    country = forms.ChoiceField(
+        label=gettext_lazy("Country"), choices=choices, widget=UnfoldAdminSelectWidget
+    )
+    currency = forms.RegexField(
+        r"^[A-Z]{3}$",
+        label=gettext_lazy("Currency"),
+        help_text=gettext_lazy("Three capitals, such as EUR."),
+        widget=UnfoldAdminTextInputWidget,
+    )
     time_zone = forms.ChoiceField(
         label=gettext_lazy("Time zone"), choices=_zones, widget=UnfoldAdminSelectWidget
     )
