@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class EntryKind(StrEnum):
@@ -21,8 +21,7 @@ class EntryKind(StrEnum):
     EFFECT = "effect"  # effect, outcome, facts
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """A visit of a step. The very first entry has the empty key."""
 
     flow: str

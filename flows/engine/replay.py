@@ -30,8 +30,10 @@ def replay(documents: Mapping[str, Document], entries: Sequence[Entry]) -> Posit
             for key in _walked(documents, entries[:index], locked, entry.key):
                 locked.setdefault(key, index)
     position = Walk(documents, entries[0], Ledger(entries, locked)).run()
-    path = tuple(replace(each, can_change=each.key not in locked) for each in position.path)
-    return replace(position, path=path)
+    if not locked:
+        return position
+    path = (replace(each, can_change=each.key not in locked) for each in position.path)
+    return replace(position, path=tuple(path))
 
 
 def _walked(

@@ -29,7 +29,10 @@ def texts(document: Document, language: str) -> dict[str, str]:
 
 
 def translate(document: Document, language: str, new: Mapping[str, str]) -> Document:
-    """Puts the texts in at their paths; a language the flow did not have is added."""
+    """Puts the texts in at their paths; a language the flow did not have is added.
+
+    An empty text clears one that is there, and otherwise leaves none.
+    """
     unknown = new.keys() - {each.path for each in wordings(document)}
     if unknown:
         raise EditRefused(f"There is no text at “{min(unknown)}”. Export the texts again.")
@@ -37,7 +40,8 @@ def translate(document: Document, language: str, new: Mapping[str, str]) -> Docu
         raise EditRefused(f"A text is longer than {_LONGEST} characters. Shorten it.")
 
     def changed(path: str, text: Text) -> Text:
-        return {**text, language: new[path]} if path in new else text
+        words = new.get(path, "")
+        return {**text, language: words} if words or (path in new and language in text) else text
 
     return reworded(add_language(document, language), changed)
 
