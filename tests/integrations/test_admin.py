@@ -1,0 +1,131 @@
+"""The admin's pages of connections and deliveries: who may, what is shown, what never is."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from integrations.connectors import CONNECTORS
+from integrations.connectors.email import Email, EmailSettings
+from integrations.demo_shop.seed import SEEDS
+from integrations.models import Autonomy, Connection, Setting, State
+from integrations.outbox import put
+from selfservice.privacy.models import AuditEvent
+from selfservice.tenancy.models import Shop, User
+from tests.integrations.orders import again, cancel, carried_out, request
+
+DELIVERIES = "admin:integrations_delivery_changelist"
+DELIVERY = "admin:integrations_delivery_change"
+
+
+class SecretEmail(Email):
+    """E-mail whose answer address plays the secret."""
+
+    secrets = frozenset({"reply_to"})
+    settings_form = EmailSettings
+
+
+def test_an_agent_approves_from_the_list(demo: Shop, agent: User, client: Client) -> None:
+    Setting.objects.update(autonomy=Autonomy.APPROVE)
+    waiting = cancel(demo, "1001")
+    client.force_login(agent)
+    answer = client.post(
+        reverse(DELIVERIES), {"action": "approve", "_selected_action": [str(waiting.pk)]}
+    )
+    assert answer.status_code == 302
+    assert again(waiting).state == State.QUEUED
+    assert AuditEvent.objects.filter(action="delivery.approve", actor=agent.pk).count() == 1
+
+
+def test_a_stranger_decides_nothing(demo: Shop, stranger: User, client: Client) -> None:
+    Setting.objects.update(autonomy=Autonomy.APPROVE)
+    waiting = cancel(demo, "1001")
+    client.force_login(stranger)
+    client.post(reverse(DELIVERIES), {"action": "approve", "_selected_action": [str(waiting.pk)]})
+    assert again(waiting).state == State.WAITING_APPROVAL
+    assert client.get(reverse(DELIVERY, args=[waiting.pk])).status_code in {302, 403, 404}
+
+
+def test_a_mails_text_is_not_shown(demo: Shop, owner: User, client: Client) -> None:
+    mail = put(demo, request("send_email", to="a@b.cz", subject="Code", body="Your code: K2ZQ"))
+    client.force_login(owner)
+    page = client.get(reverse(DELIVERY, args=[mail.pk])).content.decode()
+    assert "a@b.cz" in page
+    assert "K2ZQ" not in page
+
+
+def test_a_deliverys_page_shows_its_attempts(demo: Shop, agent: User, client: Client) -> None:
+    refused = carried_out(cancel(demo, "1009"))
+    client.force_login(agent)
+    assert refused.reason in client.get(
+        reverse(DELIVERY, args=[refused.pk])
+    ).content.decode().replace("&#x27;", "'")
+
+
+@pytest.fixture
+def secret_email(demo: Shop, monkeypatch: pytest.MonkeyPatch) -> Connection:
+    monkeypatch.setitem(CONNECTORS, "email", SecretEmail)
+    connection = Connection.objects.get(connector="email")
+    connection.secrets = {"reply_to": "old@secret.example"}
+    connection.save()
+    return connection
+
+
+def _save(client: Client, connection: Connection, secret: str) -> Connection:
+    address = reverse("admin:integrations_connection_change", args=[connection.pk])
+    posted = {"name": "Mail", "setting_sender": "me@anna.example", "setting_reply_to": secret}
+    assert client.post(address, posted).status_code == 302
+    return Connection.objects.get(pk=connection.pk)
+
+
+def test_a_secret_goes_in_and_never_comes_out(
+    secret_email: Connection, owner: User, client: Client
+) -> None:
+    client.force_login(owner)
+    address = reverse("admin:integrations_connection_change", args=[secret_email.pk])
+    assert "old@secret.example" not in client.get(address).content.decode()
+    kept = _save(client, secret_email, "")
+    assert (kept.secrets, kept.settings) == (
+        {"reply_to": "old@secret.example"},
+        {"sender": "me@anna.example"},
+    )
+    changed = _save(client, secret_email, "new@secret.example")
+    assert changed.secrets == {"reply_to": "new@secret.example"}
+
+
+def test_a_new_connection_leads_on_to_its_settings(demo: Shop, owner: User, client: Client) -> None:
+    client.force_login(owner)
+    answer = client.post(
+        reverse("admin:integrations_connection_add"), {"connector": "email", "name": "Second"}
+    )
+    made = Connection.objects.get(name="Second")
+    assert answer["Location"] == reverse("admin:integrations_connection_change", args=[made.pk])
+
+
+def test_an_agent_does_not_manage_connections(demo: Shop, agent: User, client: Client) -> None:
+    client.force_login(agent)
+    assert client.get(reverse("admin:integrations_connection_changelist")).status_code == 403
+
+
+def test_a_connection_is_tested_from_the_list(demo: Shop, owner: User, client: Client) -> None:
+    client.force_login(owner)
+    vendor = Connection.objects.get(connector="demo")
+    address = reverse("admin:integrations_connection_changelist")
+    answer = client.post(
+        address, {"action": "test", "_selected_action": [str(vendor.pk)]}, follow=True
+    )
+    assert [str(each) for each in answer.context["messages"]] == [
+        f"Demo shop: The demo shop has {len(SEEDS)} orders."
+    ]
+
+
+def test_a_ticket_shows_what_is_known(demo: Shop, agent: User, client: Client) -> None:
+    carried_out(put(demo, request("open_ticket", subject="Help", message="Please call")))
+    client.force_login(agent)
+    page = client.get(reverse("admin:desk_ticket_changelist"))
+    assert "Help" in page.content.decode()
+    ticket = demo.ticket_set.get()
+    page = client.get(reverse("admin:desk_ticket_change", args=[ticket.pk]))
+    assert "order: known" in page.content.decode()
+    assert "Please call" in page.content.decode()
