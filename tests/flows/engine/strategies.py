@@ -129,7 +129,7 @@ def _looked_up(draw: Draw, position: Position) -> dict[str, Any]:
         "arguments": position.arguments,
         "outcome": outcome,
         "facts": facts,
-        "personal": {"email": "a@b.example"} if outcome == "found" else {},
+        "personal": {"email": "a@b.example", "items": ["x"]} if outcome == "found" else {},
         "subject": number,
     }
 

@@ -16,7 +16,7 @@ from tests.flows.engine.samples import VOCABULARY
 from tests.flows.engine.strategies import documents
 
 KINDS = ["say", "choose", "ask", "look_up", "prove", "check", "do", "go_to", "end"]
-modest = settings(max_examples=60, deadline=None)
+modest = settings(max_examples=40, deadline=None)
 
 
 def exits(document: Document) -> list[tuple[str, str]]:

@@ -7,8 +7,11 @@ from hypothesis import strategies as st
 
 from flows.engine.document import Document
 from flows.engine.entries import Entry, EntryKind
+from flows.engine.facts import MISSING, look
 from flows.engine.position import Awaits, Position
+from flows.engine.problems.knowledge import ALWAYS, knowledge
 from flows.engine.replay import replay
+from tests.flows.engine.samples import VOCABULARY
 from tests.flows.engine.strategies import (
     FLOW,
     due_entries,
@@ -18,7 +21,7 @@ from tests.flows.engine.strategies import (
 )
 
 modest = settings(
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     suppress_health_check=[
         HealthCheck.too_slow,
@@ -37,6 +40,24 @@ def at(passage: Passage, *more: Entry) -> Position:
 @modest
 def test_the_same_entries_always_lead_to_the_same_position(passage: Passage) -> None:
     assert at(passage) == at(passage)
+
+
+@given(passages())
+@modest
+def test_what_problems_takes_for_known_is_known_there(passage: Passage) -> None:
+    """The analysis over all paths and the walk along one of them agree at every step."""
+    flow, entries = passage
+    known = knowledge(flow, VOCABULARY)
+    for length in range(1, len(entries) + 1):
+        position = replay({FLOW: flow}, entries[:length])
+        at_step = known[position.key.step]
+        missing = [each for each in at_step.facts - ALWAYS if not _has(position, each)]
+        assert not missing
+        assert {each.partition(":")[0] for each in position.proven} >= at_step.proven
+
+
+def _has(position: Position, path: str) -> bool:
+    return look(position.facts, path) is not MISSING
 
 
 @given(passages(longest=8), st.data())
