@@ -48,12 +48,12 @@ def safe_html(text: Text, language: str, facts: Mapping[str, Any], fallback: str
 
 
 def formatted(value: Any, language: str) -> str:
-    """Dates in the language's own long form, yes and no in words, lists joined by commas."""
+    """Dates in the language's own long form, yes and no in words, lists joined by semicolons."""
     with translation.override(language):
         if isinstance(value, bool):
             return str(translation.gettext("yes") if value else translation.gettext("no"))
         if isinstance(value, list | tuple):
-            return ", ".join(formatted(each, language) for each in value)
+            return "; ".join(formatted(each, language) for each in value)
         if isinstance(value, Mapping):
             return _named(value)
         if isinstance(value, str) and _DATE.match(value):
