@@ -301,6 +301,8 @@ UNFOLD: dict[str, Any] = {
     "SITE_HEADER": "selfservice.tenancy.navigation.header",
     "SITE_SUBHEADER": "selfservice.tenancy.navigation.subheader",
     "SITE_DROPDOWN": "selfservice.tenancy.navigation.dropdown",
+    "ENVIRONMENT": "selfservice.tenancy.navigation.badge",
+    "ENVIRONMENT_TITLE_PREFIX": "selfservice.tenancy.navigation.title_prefix",
     "SITE_URL": None,
     "SITE_SYMBOL": "support_agent",
     "SITE_FAVICONS": [

@@ -94,7 +94,7 @@ def _cards(shop: Shop) -> list[Card]:
             _("Change the words and the branches, try them, then publish."),
             "account_tree",
             address("admin:flows_flow_changelist"),
-            "view_flows",
+            "edit_flows",
         ),
         Card(
             _("Try a test order"),

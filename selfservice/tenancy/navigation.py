@@ -132,6 +132,17 @@ def header(request: HttpRequest) -> str:
     return shop.name if shop else "selfservice"
 
 
+def badge(request: HttpRequest) -> list[str] | None:
+    """The shop's name at the top of every page, for phones hide the sidebar."""
+    shop = getattr(request, "shop", None)
+    return [shop.name, "info"] if shop else None
+
+
+def title_prefix(request: HttpRequest) -> str:
+    shop = getattr(request, "shop", None)
+    return f"{shop.name} |" if shop else ""
+
+
 def subheader(request: HttpRequest) -> str:
     role = getattr(request, "role", None)
     if not isinstance(request.user, User) or role is None:

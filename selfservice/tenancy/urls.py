@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
+from selfservice.tenancy import forgotten
 from selfservice.tenancy.joining import join_shop
 
 urlpatterns = [
     path("join/<str:secret>/", join_shop, name="join"),
+    path("password/", forgotten.Ask.as_view(), name="admin_password_reset"),
+    path("password/sent/", forgotten.Sent.as_view(), name="password_reset_done"),
+    path("password/<uidb64>/<token>/", forgotten.Choose.as_view(), name="password_reset_confirm"),
+    path("password/set/", forgotten.Chosen.as_view(), name="password_reset_complete"),
 ]
