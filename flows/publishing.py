@@ -14,6 +14,8 @@ from flows.engine.problems import Problem, Severity, problems
 from flows.models import Flow, Revision
 from flows.vocabulary import vocabulary
 from selfservice.clock import now
+from selfservice.privacy import audit
+from selfservice.tenancy.models import User
 
 # flow, revision: sent after the pointer has moved. Receivers must be idempotent.
 published = Signal()
@@ -50,7 +52,7 @@ def inspect(flow: Flow, document: Document) -> Inspection:
     return Inspection(tuple(problems(document, vocabulary())), tuple(notes))
 
 
-def publish(flow: Flow, number: int, note: str = "") -> Revision:
+def publish(flow: Flow, number: int, note: str = "", by: User | None = None) -> Revision:
     """Makes draft `number` what shoppers get.
 
     Raises OutOfDate if it is no longer the newest, or if somebody else published meanwhile, and
@@ -65,6 +67,7 @@ def publish(flow: Flow, number: int, note: str = "") -> Revision:
         revision.published, revision.note = now(), note[:300]
         revision.save(update_fields=["published", "note"])
         _point(flow, revision)
+        audit.record(flow.shop, by, "flow.published", flow, why=revision.note)
         thin_out(flow)
         transaction.on_commit(
             lambda: published.send_robust(sender=Flow, flow=flow, revision=revision)
@@ -72,10 +75,11 @@ def publish(flow: Flow, number: int, note: str = "") -> Revision:
     return revision
 
 
-def unpublish(flow: Flow) -> None:
+def unpublish(flow: Flow, by: User | None = None) -> None:
     """No new session starts on the flow; those under way finish on the revision they entered."""
     with transaction.atomic():
         _point(flow, None)
+        audit.record(flow.shop, by, "flow.unpublished", flow)
 
 
 def _point(flow: Flow, revision: Revision | None) -> None:

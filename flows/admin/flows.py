@@ -73,7 +73,9 @@ def draft_state(flow: Any) -> str:
     draft = flow.drafts[0] if flow.drafts else None
     if draft is None:
         return _("Empty")
-    return _("Published") if draft.pk == flow.live_id else _("Changes not published")
+    if flow.live is None:
+        return _("Ready to look through")
+    return _("The same") if draft.pk == flow.live_id else _("Changes not published")
 
 
 @admin.display(description=gettext_lazy("Sessions this week"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -78,7 +78,7 @@ class Board:
 def board_of(document: Document, language: str, found: Sequence[Problem]) -> Board:
     order = _order(document)
     numbers = {step: str(at) for at, (step, _depth, _apart) in enumerate(order, 1)}
-    told = tuple(_told(each, numbers) for each in found)
+    told = tuple(_told(document, each, language) for each in found)
     at_step: dict[str, list[Told]] = defaultdict(list)
     for each in told:
         at_step[each.step].append(each)
@@ -92,10 +92,16 @@ def board_of(document: Document, language: str, found: Sequence[Problem]) -> Boa
     return Board(lines, numbers, tuple(sorted(told, key=lambda each: bool(each.step))), places)
 
 
-def _told(problem: Problem, numbers: Mapping[str, str]) -> Told:
-    sentence, fix = problem.told(_)
-    step = problem.step if problem.step in numbers else ""
-    return Told(step, sentence, fix, problem.severity is Severity.ERROR)
+def _told(document: Document, problem: Problem, language: str) -> Told:
+    """With the owner's words for steps and ways out in place of their ids."""
+    step = document.steps.get(problem.step)
+    params = dict(problem.params)
+    if step is not None and params.get("exit") in step.exit_ids():
+        params["exit"] = exit_words(step, params["exit"], language)
+    if params.get("target") in document.steps:
+        params["target"] = step_words(document.steps[params["target"]], language)
+    sentence, fix = replace(problem, params=params).told(_)
+    return Told(problem.step if step else "", sentence, fix, problem.severity is Severity.ERROR)
 
 
 def _order(document: Document) -> list[tuple[str, int, bool]]:

@@ -78,6 +78,7 @@ class Shown:
     settings: FlowForm | None = None
     meanwhile: Sequence[str] = ()  # what others changed while this form was being filled in
     refusal: str = ""
+    trying: bool = False  # the help page beside the outline, running the draft
     base: int = 0  # the draft that the form was made from
 
 
@@ -95,6 +96,7 @@ def editor_page(request: HttpRequest, desk: Desk, shown: Shown, status: int = 20
         "board": desk.board,
         "inspection": desk.inspection,
         "step": step,
+        "trying": shown.trying,
         "form": form,
         "settings": settings,
         "meanwhile": shown.meanwhile,

@@ -31,7 +31,8 @@ def editor_address(flow: Flow, step: str = "") -> str:
 @require_safe
 def editor(request: HttpRequest, pk: int) -> HttpResponse:
     flow = opened(request, pk, Action.VIEW_FLOWS)
-    return editor_page(request, desk_of(flow), Shown(step=request.GET.get("step", "")))
+    shown = Shown(step=request.GET.get("step", ""), trying="try" in request.GET)
+    return editor_page(request, desk_of(flow), shown)
 
 
 @require_POST

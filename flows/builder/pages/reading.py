@@ -7,10 +7,11 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from flows.builder.access import may, need
+from flows.builder.access import author_of, may, need, shop_of
 from flows.builder.showing import page_context
 from flows.builder.telling import told
 from flows.models import Session
+from selfservice.privacy import audit
 from selfservice.tenancy.roles import Action
 
 
@@ -18,6 +19,7 @@ from selfservice.tenancy.roles import Action
 def session_page(request: HttpRequest, pk: str) -> HttpResponse:
     session = get_object_or_404(Session, pk=pk)
     need(request, Action.VIEW_SESSIONS)
+    audit.record(shop_of(request), author_of(request), "session.read", session)
     entries = session.entries.select_related("revision__flow").order_by("number")
     context = {
         **page_context(request, None, _("Session")),

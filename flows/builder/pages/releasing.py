@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from flows.builder.access import opened
+from flows.builder.access import author_of, opened
 from flows.builder.differences import differences
 from flows.builder.pages.editing import editor_address
 from flows.builder.showing import desk_of, page_context
@@ -30,7 +30,7 @@ def publish_draft(request: HttpRequest, pk: int) -> HttpResponse:
     flow = opened(request, pk, Action.PUBLISH)
     number, note = request.POST.get("number", ""), request.POST.get("note", "")
     try:
-        publish(flow, int(number) if number.isdecimal() else 0, note)
+        publish(flow, int(number) if number.isdecimal() else 0, note, author_of(request))
     except Unfit:
         return _page(request, flow, note=note, status=422)
     except OutOfDate as stale:
@@ -42,7 +42,7 @@ def publish_draft(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     flow = opened(request, pk, Action.PUBLISH)
-    unpublish(flow)
+    unpublish(flow, author_of(request))
     messages.success(request, _("Unpublished. Shoppers who are in it can finish."))
     return redirect(editor_address(flow))
 

@@ -30,7 +30,13 @@ POSTS: list[tuple[str, list[Any]]] = [
     ("unpublish", []),
     ("restore", [1]),
 ]
-PAGES: list[tuple[str, list[Any]]] = [("change", []), ("publish", []), ("revisions", []), ("revision", [1]), ("export", [])]
+PAGES: list[tuple[str, list[Any]]] = [
+    ("change", []),
+    ("publish", []),
+    ("revisions", []),
+    ("revision", [1]),
+    ("export", []),
+]
 
 
 def test_publishing_shows_the_differences_and_then_publishes(

@@ -1,0 +1,63 @@
+"""An owner changes a text and a branch in the builder, publishes, and a shopper gets them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.installation import Installation
+
+OWNER = "owner@demo.example"
+
+
+def signed_in(page: Page, installation: Installation) -> Page:
+    page.goto(f"{installation.address}/admin/login/")
+    page.locator("[name=username]").fill(OWNER)
+    page.locator("[name=password]").fill(installation.sign_ins[OWNER])
+    page.locator("[name=password]").press("Enter")
+    page.wait_for_url(re.compile(r"/admin/$"))
+    page.goto(f"{installation.address}/admin/flows/flow/")
+    page.get_by_role("link", name="Before you buy").click()
+    return page
+
+
+def test_an_owner_changes_a_text_and_a_branch_and_publishes(
+    desktop: Page, installation: Installation
+) -> None:
+    page = signed_in(desktop, installation)
+    page.get_by_role("link", name="Topic", exact=True).click()
+    page.get_by_label("What the shopper reads, English").fill("Ask us anything before you buy.")
+    page.locator("[name=options-payment-leads]").select_option("delivery")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Changed the text of “Topic”")).to_be_visible()
+    page.get_by_role("link", name="Publish …").click()
+    expect(page.get_by_text("“Ways to pay” at “Topic” now leads to “Delivery”.")).to_be_visible()
+    page.get_by_role("button", name="Publish", exact=True).click()
+    expect(page.get_by_text("Shoppers who start now get this version.")).to_be_visible()
+    page.goto(f"{installation.address}/help/demo/before-buying/")
+    expect(page.get_by_text("Ask us anything before you buy.")).to_be_visible()
+    page.get_by_role("button", name="Ways to pay").click()
+    expect(page.get_by_text("You will see every way of delivery")).to_be_visible()
+
+
+def test_undo_works_after_a_reload(desktop: Page, installation: Installation) -> None:
+    page = signed_in(desktop, installation)
+    page.get_by_role("link", name="All done", exact=True).click()
+    page.get_by_label("What the shopper reads, English").fill("Until next time!")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Changed the text of “All done”")).to_be_visible()
+    page.reload()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("Undid: Changed the text of “All done”")).to_be_visible()
+    page.get_by_role("button", name="Redo").click()
+    expect(page.get_by_text("Redid: Changed the text of “All done”")).to_be_visible()
+
+
+@pytest.mark.parametrize("place", ["", "?step=topic", "?step=stock"])
+def test_the_builder_fits_a_phone(phone: Page, installation: Installation, place: str) -> None:
+    page = signed_in(phone, installation)
+    page.goto(page.url.partition("?")[0] + place)
+    wider = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert wider <= 0
