@@ -9,7 +9,15 @@ from dataclasses import dataclass
 import nh3
 from django.utils.safestring import SafeString
 
-_OPENING = re.compile(r"\A<p>([^<]{1,140})</p>\s*")
+# A text in bold, or the first of several sentences, or a short paragraph of its own.
+_OPENINGS = (
+    re.compile(
+        r"\A<p>(?P<heading><strong>[^<]{2,110}</strong>[.?!:]?)(?P<end></p>\s*|<br>\s*|\s+)"
+    ),
+    re.compile(r"\A<p>(?P<heading>[^<]{8,110}?[.?!])(?P<end><br>\s*|\s+)(?![\s\da-zà-ÿ])"),
+    re.compile(r"\A<p>(?P<heading>[^<]{1,140})(?P<end></p>\s*)"),
+)
+_TAG = re.compile(r"<[^>]+>")
 _TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a", "h3", "h4", "blockquote", "code"}
 
 
@@ -29,7 +37,10 @@ def wording_of(text: str) -> Wording:
         attributes={"a": {"href"}},
         set_tag_attribute_values={"a": {"target": "_blank"}},
     )
-    opening = _OPENING.match(clean)
+    opening = next(filter(None, (pattern.match(clean) for pattern in _OPENINGS)), None)
     if opening is None:
         return Wording("", SafeString(clean))
-    return Wording(html.unescape(opening.group(1)), SafeString(clean[opening.end() :]))
+    rest = clean[opening.end() :]
+    heading = html.unescape(_TAG.sub("", opening["heading"]))
+    closed = opening["end"].startswith("</p>")
+    return Wording(heading, SafeString(rest if closed else f"<p>{rest}"))

@@ -12,8 +12,25 @@ def test_a_short_first_sentence_is_the_heading() -> None:
     assert wording.body == "<p>Soon.</p>"
 
 
+def test_the_first_of_several_sentences_is_the_heading() -> None:
+    wording = wording_of(
+        "<p>Your order is cancelled. You get the money <em>back</em>.</p><p>Bye.</p>"
+    )
+
+    assert wording.heading == "Your order is cancelled."
+    assert wording.body == "<p>You get the money <em>back</em>.</p><p>Bye.</p>"
+    assert wording_of("<p>See order no. 5 in the list</p>").heading == "See order no. 5 in the list"
+
+
+def test_a_bold_beginning_is_the_heading() -> None:
+    wording = wording_of("<p><strong>It is cancelled</strong>. Nothing will come.</p>")
+
+    assert (wording.heading, wording.body) == ("It is cancelled.", "<p>Nothing will come.</p>")
+    assert wording_of("<p><strong>Why?</strong></p>\n<p>So.</p>").body == "<p>So.</p>"
+
+
 def test_a_text_that_opens_otherwise_stays_whole() -> None:
-    assert wording_of("<p><strong>Hi</strong> there</p>").heading == ""
+    assert wording_of("<p>Hi <em>there</em></p>").heading == ""
     assert wording_of(f"<p>{'long ' * 40}</p>").heading == ""
 
 

@@ -1,0 +1,1 @@
+"""The help page as a browser shows it."""
