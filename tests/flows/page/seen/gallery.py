@@ -93,7 +93,13 @@ _TURNS: dict[str, Callable[[], Turn]] = {
 def drawn(name: str) -> tuple[str, str]:
     """The page and its content policy."""
     look = {"accent": "#ffe600"} if name == "yellow" else {}
-    shop = Shop(key="anna", name="Anna's Shop", languages=["en", "cs", "es"], look=look)
+    shop = Shop(
+        key="anna",
+        name="Anna's Shop",
+        languages=["en", "cs", "es"],
+        look=look,
+        origins=["http://shop.example"],
+    )
     view = VIEWS.get(name, VIEWS["choose"])
     turn = _TURNS[name]() if name in _TURNS else Turn(view, form_for(view), "token")
     request = RequestFactory().get("/help/anna/")

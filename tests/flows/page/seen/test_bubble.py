@@ -1,0 +1,112 @@
+"""The bubble on a shop's page that was not made for it."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import FrameLocator, Page, Route
+
+from flows import bubble
+from tests.flows.page.seen.conftest import HOST
+
+pytestmark = pytest.mark.journey
+
+SHOP = "http://shop.example"
+# Styles that shops have, a policy that forbids inline ones, and a script that breaks prototypes.
+HOSTILE = f"""<!doctype html><html lang="cs"><head><title>Shop</title>
+<link rel="stylesheet" href="{SHOP}/hostile.css"></head><body><h1>Shop</h1>
+<a href="/other">Other page</a><iframe title="ad" src="about:blank"></iframe>
+<script src="{HOST}/bubble.js" data-shop="say" defer></script></body></html>"""
+CSS = "div,button,iframe{display:none;opacity:0;width:1px;position:static;font-size:1px}"
+POLICY = f"default-src 'none'; script-src {HOST}; style-src {SHOP}; frame-src {HOST} about:"
+
+
+@pytest.fixture
+def requests(browser_page: Page) -> list[str]:
+    """Every request that the page makes, in order."""
+    made: list[str] = []
+
+    def shop(route: Route) -> None:
+        if route.request.url.endswith(".css"):
+            route.fulfill(body=CSS, content_type="text/css")
+        else:
+            headers = {"Content-Security-Policy": POLICY, "Content-Type": "text/html"}
+            route.fulfill(body=HOSTILE, headers=headers)
+
+    browser_page.route(f"{SHOP}/**", shop)
+    browser_page.route(
+        f"{HOST}/bubble.js",
+        lambda route: route.fulfill(body=bubble.loader(), content_type="text/javascript"),
+    )
+    browser_page.on("request", lambda request: made.append(request.url))
+    browser_page.goto(f"{SHOP}/")
+    return made
+
+
+def _frame(page: Page) -> FrameLocator:
+    return page.frame_locator("iframe[title=Pomoc]")
+
+
+def test_nothing_is_asked_or_stored_before_the_first_click(
+    browser_page: Page, requests: list[str]
+) -> None:
+    browser_page.get_by_role("button", name="Pomoc").wait_for()
+
+    assert [url for url in requests if url.startswith(HOST)] == [f"{HOST}/bubble.js"]
+    assert browser_page.evaluate("sessionStorage.length + localStorage.length") == 0
+    assert browser_page.evaluate("document.cookie") == ""
+
+
+def test_it_opens_by_keyboard_and_gives_the_focus_back(
+    browser_page: Page, requests: list[str]
+) -> None:
+    button = browser_page.get_by_role("button", name="Pomoc")
+    button.press("Enter")
+    _frame(browser_page).locator("h1").wait_for()
+
+    assert browser_page.get_by_role("dialog", name="Pomoc").is_visible()
+    assert len([url for url in requests if url.startswith(HOST)]) <= 4
+    _frame(browser_page).locator("h1:focus").wait_for()
+    _frame(browser_page).locator("h1").press("Escape")
+    browser_page.get_by_role("dialog").wait_for(state="hidden")
+    focused = "document.activeElement.shadowRoot?.activeElement?.className"
+    assert browser_page.evaluate(focused) == "open"
+
+
+def test_it_stays_open_on_the_shops_next_page_until_closed(
+    browser_page: Page, requests: list[str]
+) -> None:
+    browser_page.get_by_role("button", name="Pomoc").click()
+    _frame(browser_page).locator("h1").wait_for()
+
+    browser_page.goto(f"{SHOP}/other")
+    assert browser_page.get_by_role("dialog").is_visible()
+    browser_page.evaluate("HelpBubble.close()")
+    browser_page.goto(f"{SHOP}/third")
+    browser_page.get_by_role("button", name="Pomoc").wait_for()
+
+    assert browser_page.locator("iframe[title=Pomoc]").count() == 0
+
+
+def test_a_stranger_cannot_close_it_and_learns_nothing(
+    browser_page: Page, requests: list[str]
+) -> None:
+    browser_page.get_by_role("button", name="Pomoc").click()
+    _frame(browser_page).locator("h1").wait_for()
+
+    browser_page.evaluate("postMessage({help: 'close'}, '*')")
+    browser_page.evaluate("frames[0].parent.postMessage({help: 'close'}, '*')")
+
+    assert browser_page.get_by_role("dialog").is_visible()
+    assert browser_page.evaluate("Object.keys(window).filter(each => /help/i.test(each))") == [
+        "HelpBubble"
+    ]
+
+
+def test_on_a_phone_it_fills_the_screen(
+    browser_page: Page, requests: list[str], width: int
+) -> None:
+    browser_page.get_by_role("button", name="Pomoc").click()
+    box = browser_page.get_by_role("dialog").bounding_box()
+
+    assert box is not None
+    assert (box["width"], box["height"]) == ((320, 640) if width == 320 else (400, 536))
