@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from flows.builder.faults import Told, told
 from flows.builder.words import KINDS, KindWords, exit_words, step_words
 from flows.engine.document import Check, Choose, Document, GoTo, Step
-from flows.engine.problems import Problem, Severity
+from flows.engine.problems import Problem
 from flows.engine.texts import in_language
 
 DEEPEST = 7  # further in, an outline is no easier to read, and runs out of a phone's width
@@ -27,16 +28,6 @@ class Way:
     number: str
     name: str
     below: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A problem in the reader's language."""
-
-    step: str
-    sentence: str
-    fix: str
-    is_error: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +69,9 @@ class Board:
 def board_of(document: Document, language: str, found: Sequence[Problem]) -> Board:
     order = _order(document)
     numbers = {step: str(at) for at, (step, _depth, _apart) in enumerate(order, 1)}
-    told = tuple(_told(document, each, language) for each in found)
+    every = tuple(told(document, each, language) for each in found)
     at_step: dict[str, list[Told]] = defaultdict(list)
-    for each in told:
+    for each in every:
         at_step[each.step].append(each)
     maker = _Lines(document, language, numbers)
     lines = tuple(maker.line(*place, tuple(at_step[place[0]])) for place in order)
@@ -89,19 +80,7 @@ def board_of(document: Document, language: str, found: Sequence[Problem]) -> Boa
         for line in lines
         for way in line.ways
     )
-    return Board(lines, numbers, tuple(sorted(told, key=lambda each: bool(each.step))), places)
-
-
-def _told(document: Document, problem: Problem, language: str) -> Told:
-    """With the owner's words for steps and ways out in place of their ids."""
-    step = document.steps.get(problem.step)
-    params = dict(problem.params)
-    if step is not None and params.get("exit") in step.exit_ids():
-        params["exit"] = exit_words(step, params["exit"], language)
-    if params.get("target") in document.steps:
-        params["target"] = step_words(document.steps[params["target"]], language)
-    sentence, fix = replace(problem, params=params).told(_)
-    return Told(problem.step if step else "", sentence, fix, problem.severity is Severity.ERROR)
+    return Board(lines, numbers, tuple(sorted(every, key=lambda each: bool(each.step))), places)
 
 
 def _order(document: Document) -> list[tuple[str, int, bool]]:

@@ -135,3 +135,10 @@ def test_every_step_of_every_ready_made_flow_can_be_opened_and_saved_unchanged(
         answer = save(as_owner, flow, step)
         assert answer.status_code == 302, step
         assert newest(flow) == before, step
+
+
+def test_problems_are_told_in_the_owners_words(as_owner: Client, flow: Flow) -> None:
+    save(as_owner, flow, "hours", then="add:options", **{"options-more-leads": "new:do"})
+    page = as_owner.get(address("change", flow.pk)).content.decode()
+    assert "“Open a ticket” needs “Subject”, which is not given." in page
+    assert "“steps/" not in page

@@ -1,0 +1,95 @@
+"""The engine's problems in the owner's words: names and labels where it speaks of ids."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as later
+
+from flows.builder.words import exit_words, language_words, step_words
+from flows.engine.document import BaseStep, Check, Document
+from flows.engine.parts import key_of, parts
+from flows.engine.problems import Problem, Severity
+from flows.engine.texts import in_language
+from integrations.effects import EFFECTS, LOOKUPS
+
+_TEXTS: Mapping[str, str | Promise] = {
+    "title": later("Title shoppers see"),
+    "text": later("What the shopper reads"),
+    "label": later("Label"),
+    "help": later("Hint"),
+    "purpose": later("Why you ask"),
+    "button": later("Button below the form"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """`step` is empty where the whole flow is meant."""
+
+    step: str
+    sentence: str
+    fix: str
+    is_error: bool
+
+
+def told(document: Document, problem: Problem, language: str) -> Told:
+    step = document.steps.get(problem.step)
+    params = {
+        name: _WORDS[name](value, document, step, language) if name in _WORDS else value
+        for name, value in problem.params.items()
+    }
+    sentence, fix = replace(problem, params=params).told(_)
+    return Told(problem.step if step else "", sentence, fix, problem.severity is Severity.ERROR)
+
+
+def _exit(value: str, _document: Document, step: BaseStep | None, language: str) -> str:
+    return exit_words(step, value, language) if step and value in step.exit_ids() else value
+
+
+def _target(value: str, document: Document, _step: BaseStep | None, language: str) -> str:
+    return step_words(document.steps[value], language) if value in document.steps else value
+
+
+def _kind(value: str, *_context: object) -> str:
+    known = EFFECTS.get(value) or LOOKUPS.get(value)
+    return str(known.label) if known else value
+
+
+def _argument(value: str, *_context: object) -> str:
+    return value.replace("_", " ").capitalize()
+
+
+def _rule(value: str, _document: Document, step: BaseStep | None, _language: str) -> str:
+    rules = step.rules if isinstance(step, Check) else ()
+    return next((each.label for each in rules if each.id == value and each.label), value)
+
+
+def _language(value: str, *_context: object) -> str:
+    return language_words(value)
+
+
+def _path(value: str, document: Document, _step: BaseStep | None, language: str) -> str:
+    """`steps/ask/fields/email/label` as the label of the question it belongs to."""
+    place, _slash, name = value.rpartition("/")
+    words = str(_TEXTS.get(name, name))
+    part = next((each for path, each in parts(document) if path == place), None)
+    if part is None or isinstance(part, BaseStep | Document):
+        return words
+    label = getattr(part, "label", {})
+    item = (in_language(label, language) if isinstance(label, Mapping) else "") or key_of(part)
+    return f"{words} – {item}"
+
+
+_WORDS: Mapping[str, Callable[[str, Document, BaseStep | None, str], str]] = {
+    "exit": _exit,
+    "target": _target,
+    "kind": _kind,
+    "argument": _argument,
+    "rule": _rule,
+    "language": _language,
+    "path": _path,
+}
