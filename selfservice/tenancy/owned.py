@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django_scopes import ScopedManager
+from django_scopes import ScopedManager, get_scope
 
 
 class OtherShop(ValidationError):
@@ -22,6 +22,21 @@ class ShopQuerySet(models.QuerySet[Any]):
         for row in rows:
             row.check_links()
         return super().bulk_create(rows, *args, **kwargs)
+
+    def bulk_update(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> int:
+        rows = list(objs)
+        for row in rows:
+            row.check_links()
+        return super().bulk_update(rows, *args, **kwargs)
+
+    def update(self, **values: Any) -> int:
+        """Within a scope, links go to rows of its shop; without one, the invariants query looks."""
+        scope = get_scope()
+        shop = scope.get("shop") if scope.get("_enabled", True) else None
+        for name, value in values.items():
+            if shop is not None and isinstance(value, ShopOwned) and value.shop_id != shop.pk:
+                raise OtherShop(f"{name} belongs to another shop.")
+        return super().update(**values)
 
 
 _Row = TypeVar("_Row", bound=models.Model)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django_scopes.exceptions import ScopeError
 
+from selfservice.privacy.models import AppendOnly
 from selfservice.tenancy.invariants import Link, found, links
 from selfservice.tenancy.models import Shop
 from selfservice.tenancy.owned import OtherShop, ShopOwned
@@ -32,6 +33,10 @@ def test_a_stray_link_is_refused_when_saved(link: Link, shop: Shop, other_shop: 
             row.save()
         with pytest.raises(OtherShop):
             link.model.objects.bulk_create([row])
+        with pytest.raises((OtherShop, AppendOnly)):
+            link.model.objects.bulk_update([row], [link.field])
+        with pytest.raises((OtherShop, AppendOnly)):
+            link.model.objects.update(**{link.field: target})
 
 
 @pytest.mark.parametrize("model", shop_models(), ids=lambda model: model._meta.label)
