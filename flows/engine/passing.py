@@ -77,7 +77,7 @@ def _look_up(trail: Trail) -> Next:
     index, value = found[0], found[1].value
     trail.fresh = max(trail.fresh, index)
     if value["outcome"] == "found":
-        subject = f"{step.read}:{value.get('subject', '')}"
+        subject = f"{step.read}:{value['subject']}" if value.get("subject") else ""
         trail.find(step.read, Record(subject, value["facts"], value.get("personal", {})))
     else:
         trail.miss(step.read, value.get("facts", {}))
@@ -92,7 +92,9 @@ def _prove(trail: Trail) -> Next:
     if option in {PERSON, "not_proven"}:
         return str(option)
     record = trail.records.get(step.about)
-    if record is None or (trail.key, record.subject) in trail.ledger.failed_proofs:
+    if record is None or not record.subject:
+        return "not_proven"
+    if (trail.key, record.subject) in trail.ledger.failed_proofs:
         return "not_proven"
     if record.subject in trail.proven:
         return "proven"

@@ -127,6 +127,15 @@ def test_nothing_can_be_proven_of_an_order_that_was_not_found() -> None:
     assert position.key.step == "person"
 
 
+def test_a_record_that_names_no_subject_cannot_be_proven() -> None:
+    """Else one proof would open every such record."""
+    nameless = Entry(EntryKind.LOOKUP, found().key, {**found().value, "subject": ""})
+    stolen = Entry(EntryKind.PROOF, OUTSIDE, {"about": "order:", "outcome": "proven"})
+    position = at(ENTERED, asked(), nameless, stolen)
+    assert position.key.step == "person"
+    assert at(ENTERED, asked(), nameless).key.step == "person"
+
+
 def test_a_late_result_does_not_change_what_an_accepted_effect_rests_on() -> None:
     handed_over = (*CANCELLED, result("failed"), accepted("person", "ticket"))
     assert at(*handed_over, result("done")) == at(*handed_over)
