@@ -34,6 +34,7 @@ def load_shop() -> Shop:
             "contact_email": "help@demo.example",
             "origins": [settings.DEMO_SHOP_URL],
             "policy": {"return_days": 14},
+            "look": {"accent": "#1f6f54"},
         },
     )
     passwords = kept_passwords(settings.VAR_DIR / PASSWORDS)
