@@ -12,8 +12,8 @@ urlpatterns = [
     path("", include("flows.urls")),
     path("livez", health.livez),
     path("readyz", health.readyz),
+    path("", include("selfservice.tenancy.urls")),  # before the admin, one page of which it shuts
     path("admin/", admin.site.urls),
-    path("", include("selfservice.tenancy.urls")),
 ]
 if settings.DEMO:
     urlpatterns += [

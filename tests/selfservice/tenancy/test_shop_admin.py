@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 import pytest
 from django.contrib import admin
+from django.contrib.contenttypes.models import ContentType
 from django.core.serializers import serialize
 from django.db import models
 from django.test import Client
@@ -68,6 +69,15 @@ def test_a_stranger_sees_and_changes_nothing(
             assert CANARY not in answer.content.decode(errors="replace"), address
     assert _checksum(rows) == before
     assert asked > 100
+
+
+def test_no_row_is_found_by_its_number_alone(client: Client, owner: User) -> None:
+    client.force_login(owner)
+    for row in ("17", "no-number"):
+        place = reverse(
+            "admin:view_on_site", args=[ContentType.objects.get_for_model(Member).pk, row]
+        )
+        assert client.get(place).status_code == 404
 
 
 def test_an_address_cannot_probe_columns(client: Client, owner: User, shop: Shop) -> None:
