@@ -37,7 +37,7 @@ def key_of(shop_id: int, request: Request, kind: EffectKind) -> str:
 
 def payment_of(shop_id: int, kind: EffectKind, arguments: Mapping[str, Any]) -> str:
     """Names what the money is taken from, whoever asks; empty for kinds that move none."""
-    return digest(shop_id, "payment", str(arguments["order"])) if kind.money else ""
+    return digest(shop_id, "payment", str(arguments.get("order"))) if kind.money else ""
 
 
 def business_key_of(shop_id: int, kind: EffectKind, arguments: Mapping[str, Any]) -> str | None:
@@ -45,4 +45,4 @@ def business_key_of(shop_id: int, kind: EffectKind, arguments: Mapping[str, Any]
     if not kind.money:
         return None
     lines = arguments.get("lines") or []
-    return digest(shop_id, kind.kind, str(arguments["order"]), sorted(map(digest, lines)))
+    return digest(shop_id, kind.kind, str(arguments.get("order")), sorted(map(digest, lines)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -119,8 +119,16 @@ def _row(shop: Shop, request: Request) -> Delivery:
         key=key_of(shop.pk, request, kind),
         business_key=business_key_of(shop.pk, kind, arguments),
         payment=payment_of(shop.pk, kind, arguments),
-        amount=Decimal(str(arguments["amount"])) if kind.money else None,
+        amount=_amount(arguments.get("amount")) if kind.money else None,
     )
+
+
+def _amount(given: Any) -> Decimal | None:
+    try:
+        amount = Decimal(str(given))
+    except InvalidOperation:
+        return None
+    return amount if amount.is_finite() and amount > 0 else None
 
 
 def _decide(row: Delivery) -> None:
@@ -129,6 +137,9 @@ def _decide(row: Delivery) -> None:
     autonomy = Autonomy(setting.autonomy) if setting else _usual(EFFECTS[row.kind])
     if setting and setting.connection:
         row.connection = setting.connection
+    if EFFECTS[row.kind].money and row.amount is None:
+        _refuse(row, _("The amount is not a number: a person decides."))
+        return
     if row.kind == TICKET or autonomy is Autonomy.AUTOMATIC:
         return
     if autonomy is Autonomy.OFF:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -83,6 +84,11 @@ class Installation:
             rows = self.rows(query)
         return rows
 
+    def stop(self, program: subprocess.Popen[bytes]) -> int:
+        """As a deploy would: asks it to finish what it is doing."""
+        program.terminate()
+        return program.wait(PATIENCE_SECONDS)
+
     def kill(self, program: subprocess.Popen[bytes]) -> None:
         """As the machine's memory or power would: the whole group, at once."""
         if program.poll() is None:
@@ -91,31 +97,43 @@ class Installation:
 
 
 @contextmanager
-def installation(directory: Path, **env: str) -> Iterator[Installation]:
-    """On the same kind of database as the rest of the run."""
-    with _database(directory) as url:
-        installed = Installation(directory, url, **env)
+def migrated(directory: Path) -> Iterator[Installation]:
+    """With the tables made, to be copied; on the same kind of database as the rest of the run."""
+    with _database(directory, None) as url:
+        made = Installation(directory, url)
+        settings_module = {"DJANGO_SETTINGS_MODULE": "selfservice.settings"}
+        made.run("django", "migrate", "--verbosity", "0", **settings_module)
+        yield made
+
+
+@contextmanager
+def installation(directory: Path, template: Installation, **env: str) -> Iterator[Installation]:
+    """A copy of the template, with the broker that one machine has by itself."""
+    with _database(directory, template) as url:
+        keys = directory / "keys"
+        shutil.copytree(template.directory / "keys", keys)
+        installed = Installation(directory, url, BROKER_URL="filesystem://", **env)
         try:
-            installed.run("django", "migrate", "--verbosity", "0", **_SETTINGS)
             yield installed
         finally:
             for program in installed.programs:
                 installed.kill(program)
 
 
-_SETTINGS = {"DJANGO_SETTINGS_MODULE": "selfservice.settings"}
-
-
 @contextmanager
-def _database(directory: Path) -> Iterator[str]:
+def _database(directory: Path, template: Installation | None) -> Iterator[str]:
     default = settings.DATABASES["default"]
     if default["ENGINE"].endswith("sqlite3"):
-        yield f"sqlite:///{directory / 'crash.sqlite3'}"
+        path = directory / "crash.sqlite3"
+        if template is not None:
+            shutil.copyfile(template.database_url.removeprefix("sqlite:///"), path)
+        yield f"sqlite:///{path}"
         return
     server = f"postgres://{default['USER']}@{default['HOST']}"
     name = f"crash_{uuid4().hex[:12]}"
+    copied = f" TEMPLATE {template.database_url.rpartition('/')[2]}" if template else ""
     with psycopg.connect(f"{server}/postgres", autocommit=True) as admin:
-        admin.execute(f"CREATE DATABASE {name}".encode())
+        admin.execute(f"CREATE DATABASE {name}{copied}".encode())
     try:
         yield f"{server}/{name}"
     finally:

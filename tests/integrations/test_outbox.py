@@ -88,6 +88,13 @@ def test_a_refused_refund_may_be_asked_for_again(demo: Shop) -> None:
     assert refund(demo, "1001", "100", session=uuid4()).state == State.QUEUED
 
 
+@pytest.mark.parametrize("amount", ["", "free", "-5", "0", "NaN", "Infinity"])
+def test_a_refund_of_no_amount_becomes_a_ticket(demo: Shop, amount: str) -> None:
+    refused = refund(demo, "1001", amount)
+    assert refused.state == State.REFUSED
+    assert tickets(refused) == 1
+
+
 def test_nothing_is_left_when_the_callers_transaction_fails(demo: Shop) -> None:
     with pytest.raises(RuntimeError), transaction.atomic():
         cancel(demo, "1001")
