@@ -38,6 +38,7 @@
     if (closed && parent && !body.has("pass")) body.set("pass", "");
     clearTimeout(timer);
     if (!quiet) document.body.classList.add("busy");
+    const slow = quiet ? 0 : setTimeout(() => (news.textContent = words.working), 800);
     try {
       const answer = await fetch(form.action, {
         method: "POST",
@@ -52,6 +53,7 @@
       lost(() => send(form, body, quiet));
     }
     busy = false;
+    clearTimeout(slow);
     document.body.classList.remove("busy");
   }
 

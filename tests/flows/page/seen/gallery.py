@@ -105,5 +105,6 @@ def drawn(name: str) -> tuple[str, str]:
     request = RequestFactory().get("/help/anna/")
     middleware = CSPMiddleware(lambda _request: HttpResponse())
     middleware.process_request(request)
-    response = middleware.process_response(request, draw_turn(request, shop, "en", turn))
-    return response.content.decode(), response.headers["Content-Security-Policy"]  # type: ignore[union-attr]
+    drawn_page = draw_turn(request, shop, "en", turn)
+    response = middleware.process_response(request, drawn_page)
+    return drawn_page.content.decode(), response.headers["Content-Security-Policy"]
