@@ -133,8 +133,12 @@ class ConditionRow(forms.Form):
         shown = _shown(condition.value)
         facts = bench.fact_choices(condition.fact)
         self.fields["fact"] = picked(_("What is known"), facts, condition.fact, required=True)
-        self.fields["operator"] = picked("", list(OPERATORS.items()), condition.operator)
+        self.fields["operator"] = picked(
+            _("How it compares"), list(OPERATORS.items()), condition.operator
+        )
         self.fields["value"] = line(_("Value"), shown, 500)
+        for field in self.fields.values():
+            field.widget.attrs["aria-label"] = field.label
         self.fields["value"].widget.attrs["placeholder"] = _("several with commas between")
 
     def clean(self) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from flows.builder.step_parts import effect_label
+from flows.builder.call_parts import effect_label
 from flows.builder.words import exit_words, step_words
 from flows.engine.document import Ask, BaseStep, Document, load
 from flows.engine.entries import EntryKind
