@@ -104,7 +104,7 @@ def _acted(passage: Passage, token: str, asked: Asked) -> Answered:
 
 def _act(passage: Passage, asked: Asked) -> None:
     verb = asked.text("do")
-    if verb == "show":
+    if verb == "show" or asked.text("speak"):
         return
     if verb == "again":
         runtime.again(passage)

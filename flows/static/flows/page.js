@@ -69,6 +69,7 @@
     button.textContent = words.retry;
     button.onclick = () => box.isConnected && retry();
     find("main").append(box);
+    box.scrollIntoView({ block: "center" });
     addEventListener("online", button.onclick, { once: true });
   }
 
