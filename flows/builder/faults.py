@@ -31,6 +31,7 @@ class Told:
     """`step` is empty where the whole flow is meant."""
 
     step: str
+    place: str  # the step's name
     sentence: str
     fix: str
     is_error: bool
@@ -43,7 +44,13 @@ def told(document: Document, problem: Problem, language: str) -> Told:
         for name, value in problem.params.items()
     }
     sentence, fix = replace(problem, params=params).told(_)
-    return Told(problem.step if step else "", sentence, fix, problem.severity is Severity.ERROR)
+    return Told(
+        step=problem.step if step else "",
+        place=step_words(step, language) if step else "",
+        sentence=sentence,
+        fix=fix,
+        is_error=problem.severity is Severity.ERROR,
+    )
 
 
 def _exit(value: str, _document: Document, step: BaseStep | None, language: str) -> str:
