@@ -79,10 +79,12 @@ def _first(rows: QuerySet[Delivery], order: str) -> list[UUID]:
 def _free_expired() -> None:
     """A lease that ran out means that nobody knows, never that nothing happened."""
     expired = Delivery.objects.filter(state=State.RUNNING, lease_until__lt=Now() - GRACE)
-    for delivery in expired.select_related("shop", "connection")[:BATCH]:
-        claim = Claim(delivery, delivery.connection, State.RUNNING, delivery.fence)
-        with within(delivery.shop):
-            outcomes.silent(claim, _("The worker stopped in the middle of the call."))
+    _for_each(expired, _free)
+
+
+def _free(delivery: Delivery) -> None:
+    claim = Claim(delivery, delivery.connection, State.RUNNING, delivery.fence)
+    outcomes.silent(claim, _("The worker stopped in the middle of the call."))
 
 
 def _tell_of_late() -> None:
@@ -92,6 +94,21 @@ def _tell_of_late() -> None:
         ticketed=False,
         created__lt=Now() - LATE,
     )
-    for delivery in late.select_related("shop", "connection")[:BATCH]:
-        with within(delivery.shop), transaction.atomic():
-            hand_over(delivery, delivery.reason or _("This takes longer than it should."))
+    _for_each(late, _tell)
+
+
+def _tell(delivery: Delivery) -> None:
+    with transaction.atomic():
+        hand_over(delivery, delivery.reason or _("This takes longer than it should."))
+
+
+def _for_each(rows: QuerySet[Delivery], do: Callable[[Delivery], None]) -> None:
+    """One row that cannot be read or written must not keep the others waiting."""
+    for delivery in rows.select_related("shop", "connection")[:BATCH]:
+        try:
+            with within(delivery.shop):
+                do(delivery)
+        except Exception as error:
+            log.error(
+                "Delivery %s is left for the next look: %s", delivery.pk, type(error).__name__
+            )

@@ -11,6 +11,7 @@ from django.utils import timezone
 from integrations import claims, doorbell
 from integrations.models import Connection, Delivery, State
 from integrations.sweep import Sweep
+from selfservice.privacy.fields import Sealed
 from selfservice.tenancy.models import Shop
 from tests.integrations.orders import again, cancel, carried_out, tickets
 
@@ -57,6 +58,18 @@ def test_settled_but_unreported_rows_are_rung_for(demo: Shop, bell: Bell) -> Non
     Delivery.objects.update(reported=False)
     Sweep().once()
     assert bell.rung == [delivery.pk]
+
+
+def test_a_row_that_cannot_be_read_keeps_no_other_waiting(
+    demo: Shop, vendor: Connection, bell: Bell
+) -> None:
+    spoilt, sound = cancel(demo, "1001"), cancel(demo, "1010")
+    for delivery in (spoilt, sound):
+        claims.claim(delivery, vendor)
+    Delivery.objects.update(created=timezone.now() - timedelta(minutes=16))
+    Delivery.objects.filter(pk=spoilt.pk).update(context=Sealed("k1:AAAA"))
+    Sweep().once()
+    assert (tickets(spoilt), tickets(sound)) == (0, 1)
 
 
 def test_waiting_for_approval_is_left_alone(in_shop: Shop, bell: Bell) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.management.base import BaseCommand
-from django.db import DatabaseError, close_old_connections
+from django.db import close_old_connections
 
 from integrations.delivery import carry_out
 from integrations.sweep import Sweep
@@ -41,17 +41,17 @@ class Command(BaseCommand):
 def _carry_out(delivery_id: UUID) -> None:
     try:
         carry_out(delivery_id)
-    except DatabaseError as error:
-        log.warning("Delivery %s waits: %s", delivery_id, type(error).__name__)
+    except Exception as error:
+        log.error("Delivery %s waits: %s", delivery_id, type(error).__name__)
     finally:
         close_old_connections()
 
 
 def _look(sweep: Sweep) -> None:
-    """A database that is away for a moment ends one look, not the relay."""
+    """Whatever happens, a database that is away for a moment say, ends one look, not the relay."""
     try:
         sweep.once()
-    except DatabaseError as error:
-        log.warning("The relay could not look: %s", type(error).__name__)
+    except Exception as error:
+        log.error("The relay could not look: %s", type(error).__name__)
     finally:
         close_old_connections()
