@@ -83,7 +83,7 @@ INSTALL := $(if $(UV),$(UV) pip install --python $(BIN)/python,$(BIN)/python -m 
 	--disable-pip-version-check --no-input --progress-bar=off)
 define install
 @"$(or $(PYTHON),false)" -c '$(NEW_ENOUGH)' 2>/dev/null || { \
-	echo "Python 3.11 or newer is needed; $$(python3 --version 2>&1) is here." >&2; \
+	echo "Python 3.11 or newer is needed; $$($(or $(PYTHON),python3) --version 2>&1) is here." >&2; \
 	echo "Install one, or say where it is: make $(MAKECMDGOALS) PYTHON=/path/to/python3" >&2; exit 2; }
 @$(BIN)/python -c '$(NEW_ENOUGH); import pip' 2>/dev/null || { \
 	echo "Making a virtual environment in $(VENV) ..."; exec "$(PYTHON)" -m venv --clear $(VENV); }
