@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from flows.builder.faults import Told, told
 from flows.builder.words import KINDS, KindWords, exit_words, step_words
-from flows.engine.document import Check, Choose, Document, GoTo, Step
+from flows.engine.document import Document, GoTo, Step
+from flows.engine.outline import Listed, outline
 from flows.engine.problems import Problem
 from flows.engine.texts import in_language
 
 DEEPEST = 7  # further in, an outline is no easier to read, and runs out of a phone's width
-_GOES_ON = ("next", "found", "proven", "done")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,45 +67,20 @@ class Board:
 
 
 def board_of(document: Document, language: str, found: Sequence[Problem]) -> Board:
-    order = _order(document)
-    numbers = {step: str(at) for at, (step, _depth, _apart) in enumerate(order, 1)}
+    order = outline(document)
+    numbers = {each.step_id: str(each.number) for each in order}
     every = tuple(told(document, each, language) for each in found)
     at_step: dict[str, list[Told]] = defaultdict(list)
     for each in every:
         at_step[each.step].append(each)
     maker = _Lines(document, language, numbers)
-    lines = tuple(maker.line(*place, tuple(at_step[place[0]])) for place in order)
+    lines = tuple(maker.line(each, tuple(at_step[each.step_id])) for each in order)
     places = tuple(
         Place(f"{line.step}/{way.id}", line.step, f"{line.number} {line.name} – {way.label}")
         for line in lines
         for way in line.ways
     )
     return Board(lines, numbers, tuple(sorted(every, key=lambda each: bool(each.step))), places)
-
-
-def _order(document: Document) -> list[tuple[str, int, bool]]:
-    """Every step once, with its depth: side ways first and further in, then what goes on."""
-    placed: dict[str, tuple[int, bool]] = {}
-    roots = [(document.start, False), (document.person, False)]
-    roots += [(each, True) for each in document.steps]
-    for root, apart in roots:
-        waiting = [(root, 0)]
-        while waiting:
-            step_id, depth = waiting.pop()
-            later = step_id == document.person and root != document.person
-            if step_id in placed or step_id not in document.steps or later:
-                continue
-            placed[step_id] = (min(depth, DEEPEST), apart)
-            waiting.extend(reversed(_following(document.steps[step_id], depth)))
-    return [(step, depth, apart) for step, (depth, apart) in placed.items()]
-
-
-def _following(step: Step, depth: int) -> list[tuple[str, int]]:
-    forks = isinstance(step, Choose | Check)
-    aside = [each for each in step.exit_ids() if forks or each not in _GOES_ON]
-    onward = [each for each in step.exit_ids() if each not in aside]
-    exits = [(each, depth + 1) for each in aside] + [(each, depth) for each in onward]
-    return [(step.exits[each], at) for each, at in exits if each in step.exits]
 
 
 def _without_marks(text: str) -> str:
@@ -119,12 +94,12 @@ class _Lines:
     language: str
     numbers: Mapping[str, str]
 
-    def line(self, step_id: str, depth: int, apart: bool, problems: tuple[Told, ...]) -> Line:
-        step = self.document.steps[step_id]
+    def line(self, listed: Listed, problems: tuple[Told, ...]) -> Line:
+        step_id, step = listed.step_id, self.document.steps[listed.step_id]
         return Line(
             step=step_id,
             number=self.numbers[step_id],
-            depth=depth,
+            depth=min(listed.depth, DEEPEST),
             kind=step.kind,
             words=KINDS[step.kind],
             name=step_words(step, self.language),
@@ -134,7 +109,7 @@ class _Lines:
             problems=problems,
             is_start=step_id == self.document.start,
             is_person=step_id == self.document.person,
-            is_apart=apart,
+            is_apart=not listed.reached,
         )
 
     def _way(self, step_id: str, step: Step, exit_id: str) -> Way:

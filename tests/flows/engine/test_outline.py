@@ -1,47 +1,53 @@
-"""The outline: numbers, branches, merges, loops and steps that nothing leads to."""
+"""The outline: numbers, side ways, merges, loops and steps that nothing leads to."""
 
 from __future__ import annotations
 
 from flows.engine import edits
-from flows.engine.outline import Goes, outline
+from flows.engine.outline import outline
 from tests.flows.engine.samples import document
 
 LOST = {"kind": "say", "exits": {"next": "ask"}}
 
 
-def test_steps_are_numbered_depth_first_and_each_is_there_once() -> None:
+def test_each_step_is_there_once_and_the_main_path_keeps_its_depth() -> None:
     lines = outline(document(lost=LOST))
     assert [(each.number, each.depth, each.step_id) for each in lines] == [
-        ("1", 0, "ask"),
-        ("2", 0, "find"),
-        ("2.1", 1, "prove"),
-        ("2.1.1", 2, "check"),
-        ("2.1.1.1", 3, "sure"),
-        ("2.1.1.2", 3, "cancel"),
-        ("2.1.1.2.1", 4, "end"),
-        ("2.2", 1, "again"),
-        ("3", 0, "person"),
-        ("4", 0, "lost"),
+        (1, 0, "ask"),
+        (2, 0, "find"),
+        (3, 1, "again"),
+        (4, 0, "prove"),
+        (5, 0, "check"),
+        (6, 1, "sure"),
+        (7, 1, "cancel"),
+        (8, 1, "end"),
+        (9, 0, "person"),
+        (10, 0, "lost"),
     ]
     assert [each.step_id for each in lines if not each.reached] == ["lost"]
 
 
-def test_exits_say_whether_they_go_on_back_elsewhere_or_nowhere() -> None:
+def test_the_way_to_a_person_stands_after_the_paths_that_lead_to_it() -> None:
+    flow = document(person={"kind": "say", "exits": {"next": "end"}}, ask={"exits": {}})
+    lines = {each.step_id: each for each in outline(flow)}
+    assert [*lines][:3] == ["ask", "person", "end"]
+    assert [each for each, line in lines.items() if line.reached] == ["ask", "person", "end"]
+
+
+def test_loops_and_loose_or_dangling_exits_end_a_path() -> None:
     changed = document(again={"exits": {"retry": "ask"}}, cancel={"exits": {"done": "gone"}})
-    ways = {(line.step_id, way.id): way for line in outline(changed) for way in line.ways}
-    assert ways["ask", "next"].goes is Goes.ON
-    assert ways["again", "retry"].goes is Goes.BACK
-    assert ways["again", "retry"].label == {"en": "Try again"}
-    assert ways["again", "stop"].goes is Goes.NOWHERE
-    assert ways["cancel", "done"].goes is Goes.NOWHERE
-    assert (ways["find", "failed"].goes, ways["find", "failed"].number) == (Goes.TO, "3")
+    lines = {each.step_id: each for each in outline(changed)}
+    assert len(lines) == len(changed.steps)
+    assert [each for each, line in lines.items() if not line.reached] == ["end"]
 
 
 def test_two_exits_to_one_step_show_it_once() -> None:
     flow, _id = edits.add(document(), "choose", after=("ask", "next"))
     flow = edits.connect(flow, "choose", "option-2", "find")
-    line = next(each for each in outline(flow) if each.step_id == "choose")
-    assert [each.goes for each in line.ways] == [Goes.ON, Goes.TO]
+    assert [(each.step_id, each.depth) for each in outline(flow)][:3] == [
+        ("ask", 0),
+        ("choose", 0),
+        ("find", 1),
+    ]
 
 
 def test_a_very_long_flow_has_an_outline_too() -> None:
