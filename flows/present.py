@@ -13,6 +13,7 @@ from flows.engine.document import Document
 from flows.engine.facts import look
 from flows.engine.position import Awaits
 from flows.engine.texts import in_language
+from flows.models import Revision
 from flows.passage import Passage
 from flows.promised import pending, promised, ticket_of, told
 from flows.runtime.starting import peek
@@ -62,9 +63,9 @@ def view_of(passage: Passage, language: str = "") -> View:
     )
 
 
-def preview_of(shop: Shop, flow: str | None, language: str = "") -> View:
+def first_view(shop: Shop, revision: Revision, language: str = "") -> View:
     """The first step of a flow, shown before any session exists; nothing is stored."""
-    return view_of(peek(shop, flow, language))
+    return view_of(peek(shop, revision, language))
 
 
 def _working(language: str) -> d.Text:

@@ -17,7 +17,7 @@ from flows.builder.bench import Bench
 from flows.builder.board import Board, board_of
 from flows.builder.call_parts import effect_kinds
 from flows.builder.flow_form import FlowForm
-from flows.builder.preview import preview_address
+from flows.preview import preview_address
 from flows.builder.row_gestures import ADD_KIND, ADD_TYPE
 from flows.builder.step_form import StepForm
 from flows.builder.words import FIELD_TYPES, KINDS, language_words

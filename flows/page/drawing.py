@@ -22,7 +22,9 @@ from selfservice.tenancy.models import Shop
 _STEPS = {"say", "choose", "ask", "wait", "prove", "end"}
 
 
-def draw_turn(request: HttpRequest, shop: Shop, language: str, turn: Turn) -> HttpResponse:
+def draw_turn(
+    request: HttpRequest, shop: Shop, language: str, turn: Turn, preview: str = ""
+) -> HttpResponse:
     wording = wording_of(turn.view.html)
     context = {
         "view": turn.view,
@@ -34,7 +36,8 @@ def draw_turn(request: HttpRequest, shop: Shop, language: str, turn: Turn) -> Ht
         "body": wording.body,
         "step_template": f"help/steps/{turn.view.kind if turn.view.kind in _STEPS else 'say'}.html",
         "key": secrets.token_urlsafe(16),
-        "pass": pass_for(request, shop, turn.token),
+        "pass": "" if preview else pass_for(request, shop, turn.token),
+        "preview": preview,
         "unsure": not turn.token and turn.view.kind not in _STEPS,
     }
     response = draw(request, shop, language, "help/page.html", context, turn.status)

@@ -9,10 +9,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from flows import runtime
-from flows.models import Submission
+from flows.models import Revision, Submission
 from flows.page.forms import StepForm, form_for
 from flows.passage import Passage
-from flows.present import preview_of, view_of
+from flows.present import first_view, view_of
+from flows.preview import previewed
 from flows.submissions import Answered, InFlight, once
 from flows.view import View
 from selfservice.tenancy.models import Shop
@@ -34,7 +35,17 @@ class Asked:
     flow: str | None
     language: str
     token: str
+    preview: str  # a signed token that runs a draft, or empty
     posted: QueryDict
+
+    def revision(self) -> Revision:
+        """The one that a new session runs on. Raises UnknownFlow."""
+        if not self.preview:
+            return runtime.first_revision(self.shop, self.flow)
+        draft = previewed(self.shop, self.preview)
+        if draft is None:
+            raise runtime.UnknownFlow(_("This preview has ended. Open it from the editor again."))
+        return draft
 
     def text(self, name: str) -> str:
         return str(self.posted.get(name) or "")
@@ -59,9 +70,9 @@ class Turn:
     retry_after: int = 0
 
 
-def first_look(shop: Shop, flow: str | None, language: str) -> Turn:
+def first_look(asked: Asked) -> Turn:
     """A flow's first step without a session. Raises UnknownFlow."""
-    view = preview_of(shop, flow, language)
+    view = first_view(asked.shop, asked.revision(), asked.language)
     return Turn(view, form_for(view))
 
 
@@ -71,8 +82,7 @@ def take(asked: Asked) -> Turn:
         passage, token = _passage(asked)
     except (runtime.UnknownSession, runtime.ExpiredSession) as gone:
         status = 410 if isinstance(gone, runtime.ExpiredSession) else 404
-        ended = first_look(asked.shop, asked.flow, asked.language)
-        return replace(ended, status=status, sentence=str(gone.sentence))
+        return replace(first_look(asked), status=status, sentence=str(gone.sentence))
     passage.session.language = asked.language
     try:
         once(passage.session, asked.submission(), {}, lambda: _acted(passage, token, asked))
@@ -86,7 +96,8 @@ def _passage(asked: Asked) -> tuple[Passage, str]:
     token = asked.token or _started_by(asked.submission())
     if token:
         return runtime.find(token, asked.shop), token
-    return runtime.start(asked.shop, asked.flow, asked.language, asked.text("page"))
+    page, preview = asked.text("page"), bool(asked.preview)
+    return runtime.start_on(asked.shop, asked.revision(), asked.language, page, preview)
 
 
 def _started_by(submission: str) -> str:

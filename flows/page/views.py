@@ -18,6 +18,7 @@ from flows.page.notice import notice_of
 from flows.page.passes import token_of
 from flows.page.speaking import language_of
 from flows.page.turn import Asked, first_look, take
+from flows.preview import PARAMETER
 from flows.runtime import UnknownFlow
 from selfservice.tenancy.models import Shop
 from selfservice.tenancy.scope import within
@@ -52,12 +53,11 @@ def _of_shop(view: ShopView) -> PageView:
 @require_http_methods(["GET", "HEAD", "POST"])
 @_of_shop
 def help_page(request: HttpRequest, shop: Shop, language: str, flow: str | None) -> HttpResponse:
-    if request.method == "POST":
-        token = request.POST.get("token") or token_of(request, shop)
-        turn = take(Asked(shop, flow, language, token, request.POST))
-    else:
-        turn = first_look(shop, flow, language)
-    return draw_turn(request, shop, language, turn)
+    preview = request.POST.get(PARAMETER) or request.GET.get(PARAMETER) or ""
+    token = request.POST.get("token") or ("" if preview else token_of(request, shop))
+    asked = Asked(shop, flow, language, token, preview, request.POST)
+    turn = take(asked) if request.method == "POST" else first_look(asked)
+    return draw_turn(request, shop, language, turn, preview)
 
 
 @xframe_options_exempt

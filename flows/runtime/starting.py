@@ -44,9 +44,9 @@ def start_on(
     return passage, token
 
 
-def peek(shop: Shop, flow: str | None = None, language: str = "") -> Passage:
+def peek(shop: Shop, revision: Revision, language: str = "") -> Passage:
     """What a new session would begin with; nothing is stored."""
-    passage = _entered(shop, first_revision(shop, flow), language)
+    passage = _entered(shop, revision, language)
     gather(passage)
     return passage
 

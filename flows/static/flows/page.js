@@ -4,7 +4,7 @@
   const script = document.currentScript;
   const words = script.dataset;
   const origins = words.origins.split(" ");
-  const slot = "help:" + words.shop + location.pathname;
+  const slot = "help:" + words.shop + location.pathname + (words.preview || "");
   const news = document.getElementById("news");
   let memory = "";
   let closed = false; // storage is closed to this frame: the bubble keeps a sealed pass for us

@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from flows.builder.preview import preview_token, previewed
 from flows.drafting import draft_of
 from flows.models import Flow
+from flows.preview import preview_token, previewed
 from selfservice.clock import now
 from selfservice.tenancy.models import Shop
 from selfservice.tenancy.scope import within
