@@ -55,16 +55,10 @@ class Ledger:
     def time_after(self, index: int) -> Entry | None:
         return next((entry for at, entry in self.times if at > index), None)
 
-    def lookup(
-        self, key: Key, arguments: Mapping[str, Any], answered: int
-    ) -> tuple[int, Entry] | None:
-        """The newest result for just these arguments: another order number is another read.
-
-        One that failed is tried again once the shopper has answered anew, at index `answered`.
-        """
+    def lookup(self, key: Key, arguments: Mapping[str, Any]) -> tuple[int, Entry] | None:
+        """The newest result for just these arguments: another order number is another read."""
         for index, entry in reversed(self.lookups.get(key, ())):
-            tried = entry.value["outcome"] != "failed" or index > answered
-            if tried and entry.value["arguments"] == arguments:
+            if entry.value["arguments"] == arguments:
                 return index, entry
         return None
 

@@ -70,7 +70,7 @@ def _look_up(trail: Trail) -> Next:
     step = trail.step
     assert isinstance(step, LookUp)  # noqa: S101 - the table below pairs kinds and functions
     arguments = resolve(step.arguments, trail.facts)
-    found = trail.ledger.lookup(trail.key, arguments, trail.answered)
+    found = trail.ledger.lookup(trail.key, arguments)
     if found is None:
         trail.arguments = arguments
         return Awaits.LOOKUP

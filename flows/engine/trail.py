@@ -34,7 +34,6 @@ class Trail:
         self.path: list[Passed] = []
         self.effects: list[Due] = []
         self.fresh = 0  # the index of the newest look-up or request on the path
-        self.answered = 0  # the index of the newest answer on the path
         self.records: dict[str, Record] = {}
         self.proven: frozenset[str] = frozenset()
         self.arguments: Facts | None = None

@@ -61,7 +61,6 @@ class Walk:
         trail = self.trail
         answer = self.ledger.answered.get(trail.key) if trail.step.takes_shopper() else None
         trail.path.append(Passed(trail.key, taken, answer))
-        trail.answered = max(trail.answered, self.ledger.latest.get(trail.key, (0, None))[0])
         if isinstance(trail.step, GoTo) and trail.step.flow and taken != PERSON:
             return self._enter(trail.step.flow)
         target = trail.step.exits.get(taken) if taken in trail.step.exit_ids() else None

@@ -181,14 +181,6 @@ def test_a_new_look_up_needs_a_new_time() -> None:
     ] == {"date": "2026-02-02"}
 
 
-def test_a_failed_look_up_is_tried_again_after_a_new_answer() -> None:
-    failed = missing()
-    failed = Entry(failed.kind, failed.key, {**failed.value, "outcome": "failed"})
-    assert at(ENTERED, asked(), failed).key.step == "person"
-    assert at(ENTERED, asked(), failed, asked()).awaits is Awaits.LOOKUP
-    assert at(ENTERED, asked(), missing(), asked()).key.step == "again"
-
-
 def retried(times: int) -> list[Entry]:
     entries: list[Entry] = [ENTERED]
     for visit in range(1, times + 1):
