@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from flows.passage import pinned
 from selfservice.tenancy.models import Member, Role, Shop, User
 from selfservice.tenancy.scope import within
 
@@ -15,6 +16,13 @@ def _member(shop: Shop, email: str, role: Role) -> User:
     with within(shop):
         Member.objects.create(shop=shop, user=user, role=role)
     return user
+
+
+@pytest.fixture(autouse=True)
+def _documents() -> Iterator[None]:
+    """A test's revision may get the number of an earlier test's, which is still remembered."""
+    yield
+    pinned.cache_clear()
 
 
 @pytest.fixture
