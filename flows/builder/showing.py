@@ -17,13 +17,13 @@ from flows.builder.bench import Bench
 from flows.builder.board import Board, board_of
 from flows.builder.call_parts import effect_kinds
 from flows.builder.flow_form import FlowForm
-from flows.preview import preview_address
 from flows.builder.row_gestures import ADD_KIND, ADD_TYPE
 from flows.builder.step_form import StepForm
 from flows.builder.words import FIELD_TYPES, KINDS, language_words
 from flows.drafting import draft_of
 from flows.engine.document import Document, load
 from flows.models import Flow, Revision
+from flows.preview import preview_address
 from flows.publishing import Inspection, inspect
 from flows.timeline import Timeline
 from selfservice.tenancy.roles import Action
