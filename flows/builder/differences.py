@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from flows.builder.words import KINDS, exit_words, language_words, step_words
 from flows.engine.document import BaseStep, Document, Step, Text
@@ -14,9 +15,9 @@ from flows.engine.texts import in_language
 
 _OWN = ("title", "text", "exits", "options", "fields", "rules")
 _ADDED = {
-    "options": "Added the button “%(item)s” to “%(step)s”.",
-    "fields": "Added the question “%(item)s” to “%(step)s”.",
-    "rules": "Added the rule “%(item)s” to “%(step)s”.",
+    "options": gettext_noop("Added the button “%(item)s” to “%(step)s”."),
+    "fields": gettext_noop("Added the question “%(item)s” to “%(step)s”."),
+    "rules": gettext_noop("Added the rule “%(item)s” to “%(step)s”."),
 }
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as later
 
 from flows.engine.document import BaseStep, Check, Choose, FieldType, Operator, Outcome
 from flows.engine.texts import in_language
@@ -22,73 +21,89 @@ class KindWords:
 
 KINDS: dict[str, KindWords] = {
     "say": KindWords(
-        later("Show a message"), later("A text, and a button to go on."), "chat_bubble"
+        gettext_lazy("Show a message"),
+        gettext_lazy("A text, and a button to go on."),
+        "chat_bubble",
     ),
     "choose": KindWords(
-        later("Offer choices"), later("A question with buttons; each leads on."), "alt_route"
+        gettext_lazy("Offer choices"),
+        gettext_lazy("A question with buttons; each leads on."),
+        "alt_route",
     ),
     "ask": KindWords(
-        later("Ask for details"), later("A form: order number, e-mail, date ..."), "edit_note"
+        gettext_lazy("Ask for details"),
+        gettext_lazy("A form: order number, e-mail, date ..."),
+        "edit_note",
     ),
     "look_up": KindWords(
-        later("Look something up"), later("Reads an order from your shop's system."), "search"
+        gettext_lazy("Look something up"),
+        gettext_lazy("Reads an order from your shop's system."),
+        "search",
     ),
     "prove": KindWords(
-        later("Check identity"),
-        later("A one-time code to the order's own e-mail."),
+        gettext_lazy("Check identity"),
+        gettext_lazy("A one-time code to the order's own e-mail."),
         "verified_user",
     ),
     "check": KindWords(
-        later("Check a rule"), later("Goes one way or another by what is known."), "rule"
+        gettext_lazy("Check a rule"),
+        gettext_lazy("Goes one way or another by what is known."),
+        "rule",
     ),
     "do": KindWords(
-        later("Carry out an action"), later("Cancels, refunds, sends, opens a ticket."), "bolt"
+        gettext_lazy("Carry out an action"),
+        gettext_lazy("Cancels, refunds, sends, opens a ticket."),
+        "bolt",
     ),
-    "go_to": KindWords(later("Go to"), later("Goes on at another step or flow."), "redo"),
-    "end": KindWords(later("End"), later("Solved, or handed over to a person."), "flag"),
+    "go_to": KindWords(
+        gettext_lazy("Go to"), gettext_lazy("Goes on at another step or flow."), "redo"
+    ),
+    "end": KindWords(
+        gettext_lazy("End"), gettext_lazy("Solved, or handed over to a person."), "flag"
+    ),
 }
 
 EXITS: dict[str, str | Promise] = {
-    "next": later("Then"),
-    "found": later("When found"),
-    "missing": later("When there is no such record"),
-    "failed": later("When the system does not answer"),
-    "proven": later("When proven"),
-    "not_proven": later("When not proven"),
-    "otherwise": later("Otherwise"),
-    "done": later("When done"),
-    "refused": later("When refused"),
+    "next": gettext_lazy("Then"),
+    "found": gettext_lazy("When found"),
+    "missing": gettext_lazy("When there is no such record"),
+    "failed": gettext_lazy("When the system does not answer"),
+    "proven": gettext_lazy("When proven"),
+    "not_proven": gettext_lazy("When not proven"),
+    "otherwise": gettext_lazy("Otherwise"),
+    "done": gettext_lazy("When done"),
+    "refused": gettext_lazy("When refused"),
 }
 
 FIELD_TYPES: dict[str, str | Promise] = {
-    FieldType.TEXT: later("Short text"),
-    FieldType.LONG_TEXT: later("Long text"),
-    FieldType.EMAIL: later("E-mail address"),
-    FieldType.PHONE: later("Phone number"),
-    FieldType.ORDER_NUMBER: later("Order number"),
-    FieldType.NUMBER: later("Number"),
-    FieldType.DATE: later("Date"),
-    FieldType.CHOICE: later("One of several choices"),
-    FieldType.SEVERAL: later("Several choices"),
-    FieldType.FILE: later("Photo or file"),
-    FieldType.RATING: later("Rating"),
-    FieldType.CONSENT: later("Consent"),
+    FieldType.TEXT: gettext_lazy("Short text"),
+    FieldType.LONG_TEXT: gettext_lazy("Long text"),
+    FieldType.EMAIL: gettext_lazy("E-mail address"),
+    FieldType.PHONE: gettext_lazy("Phone number"),
+    FieldType.ORDER_NUMBER: gettext_lazy("Order number"),
+    FieldType.NUMBER: gettext_lazy("Number"),
+    FieldType.DATE: gettext_lazy("Date"),
+    FieldType.CHOICE: gettext_lazy("One of several choices"),
+    FieldType.SEVERAL: gettext_lazy("Several choices"),
+    FieldType.FILE: gettext_lazy("Photo or file"),
+    FieldType.RATING: gettext_lazy("Rating"),
+    FieldType.CONSENT: gettext_lazy("Consent"),
 }
 
 OPERATORS: dict[str, str | Promise] = {
-    Operator.IS: later("is"),
-    Operator.IS_NOT: later("is not"),
-    Operator.ONE_OF: later("is one of"),
-    Operator.NOT_ONE_OF: later("is none of"),
-    Operator.AT_MOST: later("is at most"),
-    Operator.AT_LEAST: later("is at least"),
-    Operator.KNOWN: later("is known"),
-    Operator.UNKNOWN: later("is not known"),
+    Operator.IS: gettext_lazy("is"),
+    Operator.IS_NOT: gettext_lazy("is not"),
+    Operator.ONE_OF: gettext_lazy("is one of"),
+    Operator.NOT_ONE_OF: gettext_lazy("is none of"),
+    Operator.AT_MOST: gettext_lazy("is at most"),
+    Operator.AT_LEAST: gettext_lazy("is at least"),
+    Operator.KNOWN: gettext_lazy("is known"),
+    Operator.UNKNOWN: gettext_lazy("is not known"),
 }
 
 OUTCOMES: dict[str, str | Promise] = {
-    Outcome.SOLVED: later("Solved"),
-    Outcome.HANDED_OVER: later("Handed over to a person"),
+    Outcome.SOLVED: gettext_lazy("Solved"),
+    Outcome.HANDED_OVER: gettext_lazy("Handed over to a person"),
 }
 
 

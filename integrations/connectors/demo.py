@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from django import forms
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from integrations.capabilities import Call, Idempotency
@@ -71,13 +71,13 @@ class DemoShop(Connector):
 
     def test(self) -> str:
         count = DemoOrder.objects.filter(shop=self.connection.shop).count()
-        return _t("The demo shop has %(count)s orders.") % {"count": count}
+        return gettext("The demo shop has %(count)s orders.") % {"count": count}
 
     def _change(self, verb: str, call: Call) -> Receipt:
         number = str(call.arguments["order"])
         order = DemoOrder.objects.filter(shop=self.connection.shop, number=number).first()
         if order is None:
-            raise Refused(_t("There is no such order."), "no_order")
+            raise Refused(gettext("There is no such order."), "no_order")
         fault = faults.take(order)
         faults.before(fault, self.slow_seconds)
         made = change(order, verb, call, keeps_keys=self.idempotency == "native")

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.message import BadHeaderError
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from integrations.capabilities import Call
@@ -41,7 +41,9 @@ class Email(Connector):
             mail = self._message(call, reference)
             mail.message()
         except (BadHeaderError, ValueError) as error:
-            raise Refused(_t("The address or subject cannot be sent."), "bad_message") from error
+            raise Refused(
+                gettext("The address or subject cannot be sent."), "bad_message"
+            ) from error
         server = get_connection(timeout=settings.CONNECTOR_DEADLINE_SECONDS)
         _reach(server)
         try:
@@ -56,7 +58,7 @@ class Email(Connector):
         server = get_connection(timeout=5)
         _reach(server)
         _leave(server)
-        return _t("The mail server answered.")
+        return gettext("The mail server answered.")
 
     def _message(self, call: Call, reference: str) -> EmailMessage:
         reply_to = self.connection.settings.get("reply_to")
@@ -80,9 +82,9 @@ def _reach(server: object) -> None:
     try:
         server.open()  # type: ignore[attr-defined]
     except smtplib.SMTPAuthenticationError as error:
-        raise Misconfigured(_t("The mail server refuses our name or password.")) from error
+        raise Misconfigured(gettext("The mail server refuses our name or password.")) from error
     except (smtplib.SMTPException, OSError) as error:
-        raise TryAgain(_t("The mail server cannot be reached.")) from error
+        raise TryAgain(gettext("The mail server cannot be reached.")) from error
 
 
 def _leave(server: object) -> None:
@@ -96,10 +98,10 @@ def _named(error: Exception) -> ConnectorError:
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         codes = [code for code, _text in error.recipients.values()]
         if all(code >= 500 for code in codes):
-            return Refused(_t("The mail server refuses this address."), "bad_address")
-        return TryAgain(_t("The mail server asks for patience."))
+            return Refused(gettext("The mail server refuses this address."), "bad_address")
+        return TryAgain(gettext("The mail server asks for patience."))
     if isinstance(error, smtplib.SMTPResponseException):
         if 400 <= error.smtp_code < 500:
-            return TryAgain(_t("The mail server asks for patience."))
-        return Refused(_t("The mail server refuses the message."), str(error.smtp_code))
-    return Silent(_t("The mail server went silent while taking the message."))
+            return TryAgain(gettext("The mail server asks for patience."))
+        return Refused(gettext("The mail server refuses the message."), str(error.smtp_code))
+    return Silent(gettext("The mail server went silent while taking the message."))

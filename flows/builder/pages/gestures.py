@@ -24,7 +24,7 @@ def gesture(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         return redirect(editor_address(desk.flow, _performed(request, desk)))
     except (EditRefused, NothingThere) as refused:
-        messages.error(request, str(refused))
+        messages.error(request, _(str(refused)))
     except OutOfDate as stale:
         sentence = _("Nothing was done, because this flow was changed meanwhile. %s Try again.")
         messages.warning(request, sentence % " ".join(stale.sentences()))

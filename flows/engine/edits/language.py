@@ -9,6 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 from flows.engine.document import Document, Language, Text
 from flows.engine.edits.refusal import EditRefused
 from flows.engine.edits.shape import step_of, with_parts, with_step
+from flows.engine.marking import _
 from flows.engine.wording import reworded, wordings
 
 _LANGUAGE: TypeAdapter[str] = TypeAdapter(Language)
@@ -61,7 +62,7 @@ def remove_language(document: Document, language: str) -> Document:
     """Takes the language out together with its texts."""
     _spoken(document, language)
     if len(document.languages) == 1:
-        raise EditRefused("A flow needs a language. Add another one first.")
+        raise EditRefused(_("A flow needs a language. Add another one first."))
     kept = tuple(each for each in document.languages if each != language)
 
     def without(_path: str, text: Text) -> Text:

@@ -21,6 +21,7 @@ from flows.engine.edits.shape import (
 )
 from flows.engine.edits.starting import starting
 from flows.engine.facts import fact_name
+from flows.engine.marking import _
 from flows.engine.references import with_fact_renamed
 
 _OTHERWISE = {"kind": "add a step of the other kind", "exits": "connect its exits"}
@@ -72,9 +73,9 @@ def remove(document: Document, step_id: str) -> Document:
     """What led to the step leads to where its first exit led, or nowhere."""
     step_of(document, step_id)
     if document.person == step_id:
-        raise EditRefused("This step is the way to a person. Choose another for that first.")
+        raise EditRefused(_("This step is the way to a person. Choose another for that first."))
     if document.start == step_id and _beyond(document, step_id) is None:
-        raise EditRefused("The flow starts with this step. Choose another start first.")
+        raise EditRefused(_("The flow starts with this step. Choose another start first."))
     bypassed = _bypassed(document, step_id)
     steps = {each: step for each, step in bypassed.steps.items() if each != step_id}
     return with_steps(bypassed, steps)
@@ -85,9 +86,9 @@ def move(document: Document, step_id: str, after: Exit) -> Document:
     step = step_of(document, step_id)
     exit_of(document, after)
     if after[0] == step_id:
-        raise EditRefused("A step cannot follow itself. Choose an exit of another step.")
+        raise EditRefused(_("A step cannot follow itself. Choose an exit of another step."))
     if document.start == step_id and _beyond(document, step_id) is None:
-        raise EditRefused("The flow starts with this step. Choose another start first.")
+        raise EditRefused(_("The flow starts with this step. Choose another start first."))
     closed = with_step(_bypassed(document, step_id), step_id, step)
     return put(closed, step_id, after)
 

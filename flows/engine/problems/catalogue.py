@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-
-def _(text: str) -> str:
-    """Marks a text for translation, which happens above the engine."""
-    return text
-
+from flows.engine.marking import _
 
 CATALOGUE: Mapping[str, tuple[str, str]] = {
     # Where steps lead
@@ -123,7 +119,7 @@ CATALOGUE: Mapping[str, tuple[str, str]] = {
     ),
     "fact_unproven": (
         _("“{fact}” is personal, and not every path to this step proves who is asking."),
-        _("Put a “prove” step before this one on every path."),
+        _("Put a “Check identity” step before this one on every path."),
     ),
     "nothing_to_prove": (
         _("Not every path to this step has found “{about}”, so there is nothing to prove."),
@@ -131,7 +127,7 @@ CATALOGUE: Mapping[str, tuple[str, str]] = {
     ),
     "change_unproven": (
         _("“{kind}” changes an order, and not every path to it proves who is asking."),
-        _("Put a “prove” step after the last look-up, on every path to this step."),
+        _("Put a “Check identity” step after the last look-up, on every path to it."),
     ),
     "change_of_unknown": (
         _("“{kind}” must be about what was looked up, and “{argument}” is something else."),
