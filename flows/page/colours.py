@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-ACCENT = "#2f5bea"
+from selfservice.tenancy.models import ACCENT
+
 _HEX = re.compile(r"^#[0-9a-fA-F]{6}$")
 _DARK_SURFACE = "#15181f"
 _LIGHT_SURFACE = "#ffffff"

@@ -16,6 +16,8 @@ from selfservice.privacy.declaration import Declaration, Keep, Purpose
 from selfservice.privacy.fields import SealedTextField
 from selfservice.tenancy.owned import ShopOwned
 
+ACCENT = "#2f5bea"  # what the bubble and its page have until the owner chooses
+
 
 def new_shop_key() -> str:
     return secrets.token_hex(6)

@@ -21,15 +21,13 @@ from unfold.widgets import (
 
 from selfservice.tenancy.countries import choices
 from selfservice.tenancy.line_fields import DatesField, FactsField, HoursField, OriginsField
-from selfservice.tenancy.models import Shop
+from selfservice.tenancy.models import ACCENT, Shop
 from selfservice.tenancy.text_fields import TextsField
 
 if TYPE_CHECKING:
     _Form = forms.ModelForm[Shop]
 else:
     _Form = forms.ModelForm
-
-ACCENT = "#2f5bea"  # what the bubble has until the owner chooses
 
 FIELDSETS: Any = [
     (None, {"fields": ["name", "contact_email", "country", "currency", "time_zone"]}),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.page.colours import ACCENT, colours_of, contrast
+from flows.page.colours import colours_of, contrast
+from selfservice.tenancy.models import ACCENT
 
 colour = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
 
