@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from flows.engine import document as d
 from flows.engine.document import Document
-from flows.engine.facts import look
+from flows.engine.facts import fact_name, look
 from flows.engine.position import Awaits
 from flows.engine.texts import in_language
 from flows.models import Revision
@@ -89,7 +89,8 @@ def _code_options(language: str) -> tuple[OptionView, ...]:
 def _typed(passage: Passage) -> Mapping[str, Any]:
     """What the shopper gave before, so that a field opened again is not empty."""
     kept: Mapping[str, Any] = (passage.position.reopened or {}).get("values") or {}
-    return kept or passage.position.facts.get("answer", {})
+    by_fact = {fact_name(name): value for name, value in kept.items()}
+    return by_fact or passage.position.facts.get("answer", {})
 
 
 class _Shown:
@@ -114,7 +115,7 @@ class _Shown:
 
     def fields(self, step: d.BaseStep, given: Mapping[str, Any]) -> tuple[FieldView, ...]:
         fields = step.fields if isinstance(step, d.Ask) else ()
-        return tuple(self._field(each, given.get(each.name)) for each in fields)
+        return tuple(self._field(each, given.get(fact_name(each.name))) for each in fields)
 
     def _field(self, field: d.AskField, value: Any) -> FieldView:
         return FieldView(
