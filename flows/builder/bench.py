@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from flows.builder.naming import name_label, name_words
 from flows.builder.words import FIELD_TYPES, KINDS, step_words
 from flows.engine.document import Ask, Choose, Document, LookUp
 from flows.engine.facts import fact_name
@@ -67,7 +68,7 @@ class Bench:
             groups.append((str(LOOKUPS[read].label), list(_looked_up(read))))
         groups.append((_("Day and time"), _time_facts()))
         names = sorted(self.policy)
-        rules = [Fact(f"policy.{each}", each.replace("_", " ").capitalize()) for each in names]
+        rules = [Fact(f"policy.{each}", name_label(each)) for each in names]
         groups.append((_("The shop's policy"), rules))
         return [(name, facts) for name, facts in groups if facts]
 
@@ -101,7 +102,7 @@ class Bench:
 def _looked_up(read: str) -> Iterable[Fact]:
     kind = LOOKUPS[read]
     for name, type_ in {**kind.public, **kind.personal}.items():
-        words = f"{kind.label}: {name.replace('_', ' ')}"
+        words = f"{kind.label}: {name_words(name)}"
         yield Fact(f"{read}.{name}", words, type_)
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as later
+from django.utils.translation import gettext_lazy
 
+from flows.builder.naming import name_label
 from flows.builder.words import exit_words, language_words, step_words
 from flows.engine.document import BaseStep, Check, Document
 from flows.engine.parts import key_of, parts
@@ -17,12 +18,12 @@ from flows.engine.texts import in_language
 from integrations.effects import EFFECTS, LOOKUPS
 
 _TEXTS: Mapping[str, str | Promise] = {
-    "title": later("Title shoppers see"),
-    "text": later("What the shopper reads"),
-    "label": later("Label"),
-    "help": later("Hint"),
-    "purpose": later("Why you ask"),
-    "button": later("Button below the form"),
+    "title": gettext_lazy("Title shoppers see"),
+    "text": gettext_lazy("What the shopper reads"),
+    "label": gettext_lazy("Label"),
+    "help": gettext_lazy("Hint"),
+    "purpose": gettext_lazy("Why you ask"),
+    "button": gettext_lazy("Button below the form"),
 }
 
 
@@ -67,7 +68,7 @@ def _kind(value: str, *_context: object) -> str:
 
 
 def _argument(value: str, *_context: object) -> str:
-    return value.replace("_", " ").capitalize()
+    return name_label(value)
 
 
 def _rule(value: str, _document: Document, step: BaseStep | None, _language: str) -> str:

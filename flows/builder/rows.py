@@ -11,6 +11,7 @@ from unfold.widgets import UnfoldAdminDecimalFieldWidget
 
 from flows.builder.bench import Bench
 from flows.builder.inputs import PartForm, line, picked, switched
+from flows.builder.naming import name_label
 from flows.builder.words import FIELD_TYPES, OPERATORS
 from flows.engine.document import AskField, Choice, Condition, Given, Operator, Option, Rule, Text
 
@@ -180,7 +181,7 @@ class GivenRow(PartForm):
             sources.append((KEPT, _("as set: %s") % given.value))
         initial = KEPT if given.value is not None else given.fact or WRITTEN
         self.fields["source"] = picked(
-            name.replace("_", " ").capitalize(),
+            name_label(name),
             [*sources, *bench.fact_choices(given.fact or "")],
             initial,
         )
