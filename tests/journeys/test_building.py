@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.installation import Installation
-
-OWNER = "owner@demo.example"
+from tests.journeys.moves import OWNER, sign_in
 
 
 def signed_in(page: Page, installation: Installation) -> Page:
-    page.goto(f"{installation.address}/admin/login/")
-    page.locator("[name=username]").fill(OWNER)
-    page.locator("[name=password]").fill(installation.sign_ins[OWNER])
-    page.locator("[name=password]").press("Enter")
-    page.wait_for_url(re.compile(r"/admin/$"))
+    sign_in(page, installation, OWNER)
     page.goto(f"{installation.address}/admin/flows/flow/")
     page.get_by_role("link", name="Before you buy").click()
     return page
@@ -61,3 +54,42 @@ def test_the_builder_fits_a_phone(phone: Page, installation: Installation, place
     page.goto(page.url.partition("?")[0] + place)
     wider = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     assert wider <= 0
+
+
+def test_a_running_session_keeps_the_version_it_began_with(
+    desktop: Page, phone: Page, installation: Installation
+) -> None:
+    help_page = f"{installation.address}/help/demo/before-buying/"
+    phone.goto(help_page)
+    phone.get_by_role("button", name="Delivery").click()
+    helped = phone.get_by_role("button", name="That helped, thank you")
+    expect(helped).to_be_visible()
+    page = signed_in(desktop, installation)
+    page.get_by_role("link", name="All done", exact=True).click()
+    page.get_by_label("What the shopper reads, English").fill("See you soon!")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Changed the text of “All done”")).to_be_visible()
+    page.get_by_role("link", name="Publish …").click()
+    page.get_by_role("button", name="Publish", exact=True).click()
+    expect(page.get_by_text("Shoppers who start now get this version.")).to_be_visible()
+    helped.click()
+    expect(phone.get_by_text("Glad we could help")).to_be_visible()
+    page.goto(help_page)
+    page.get_by_role("button", name="Delivery").click()
+    page.get_by_role("button", name="That helped, thank you").click()
+    expect(page.get_by_text("See you soon!")).to_be_visible()
+
+
+def test_a_draft_is_tried_beside_the_outline_before_shoppers_get_it(
+    desktop: Page, installation: Installation
+) -> None:
+    page = signed_in(desktop, installation)
+    page.get_by_role("link", name="Topic", exact=True).click()
+    page.get_by_label("What the shopper reads, English").fill("Only in the draft?")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Changed the text of “Topic”")).to_be_visible()
+    page.get_by_role("link", name="Try it").click()
+    tried = page.frame_locator("iframe")
+    expect(tried.get_by_role("heading", name="Only in the draft?")).to_be_visible()
+    tried.get_by_role("button", name="Delivery").click()
+    expect(tried.get_by_text("You will see every way of delivery")).to_be_visible()

@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import FrameLocator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from tests.journeys.conftest import PHONE
 from tests.journeys.installation import Installation
-
-
-def opened_bubble(page: Page, installation: Installation) -> FrameLocator:
-    page.goto(f"{installation.shop_address}/demo/")
-    page.get_by_role("button", name="Help").click()
-    return page.frame_locator("iframe")
-
-
-def ask_to_cancel(bubble: FrameLocator, order: str, email: str) -> None:
-    bubble.get_by_role("button", name="Cancel an order").click()
-    bubble.get_by_label("Order number").fill(order)
-    bubble.get_by_label("E-mail used for the order").fill(email)
-    bubble.get_by_role("button", name="Find the order").click()
+from tests.journeys.moves import AGENT, ask_to_cancel, opened_bubble, prove, sign_in
 
 
 def test_the_bubble_opens_on_a_phone(phone: Page, installation: Installation) -> None:
@@ -29,8 +18,7 @@ def test_a_shopper_cancels_two_orders_once_each(desktop: Page, installation: Ins
     mails = len(installation.mails())
     bubble = opened_bubble(desktop, installation)
     ask_to_cancel(bubble, "1001", "jane@example.com")
-    bubble.get_by_label("code").fill(installation.newest_code(after=mails))
-    bubble.get_by_role("button", name="Confirm").click()
+    prove(bubble, installation.newest_code(after=mails))
     bubble.get_by_role("button", name="Yes, cancel it").click()
     expect(bubble.get_by_text("Order 1001 is cancelled.")).to_be_visible()
     bubble.get_by_role("button", name="Start another request").click()
@@ -39,3 +27,47 @@ def test_a_shopper_cancels_two_orders_once_each(desktop: Page, installation: Ins
     expect(bubble.get_by_text("Order 1014 is cancelled.")).to_be_visible()
     assert installation.effects("1001", "cancel_order") == 1
     assert installation.effects("1014", "cancel_order") == 1
+
+
+def test_a_refused_cancellation_becomes_a_ticket_with_the_whole_story(
+    desktop: Page, installation: Installation
+) -> None:
+    mails = len(installation.mails())
+    bubble = opened_bubble(desktop, installation)
+    ask_to_cancel(bubble, "1009", "petr@example.com")
+    prove(bubble, installation.newest_code(after=mails))
+    bubble.get_by_role("button", name="Yes, cancel it").click()
+    expect(bubble.get_by_text("order 1009 could not be cancelled")).to_be_visible()
+    assert installation.effects("1009", "cancel_order") == 0
+    sign_in(desktop, installation, AGENT)
+    desktop.goto(f"{installation.address}/admin/desk/ticket/")
+    desktop.get_by_role("row", name="1009").get_by_role("link").click()
+    expect(desktop.get_by_text("petr@example.com").first).to_be_visible()
+    expect(desktop.get_by_text("Yes, cancel it").first).to_be_visible()
+
+
+def test_without_a_script_the_page_leads_to_the_code(
+    chromium: Browser, installation: Installation
+) -> None:
+    context = chromium.new_context(java_script_enabled=False, viewport=PHONE, locale="cs-CZ")
+    page = context.new_page()
+    page.goto(f"{installation.address}/help/demo/")
+    page.get_by_role("button", name="Zrušit objednávku").click()
+    page.get_by_label("Číslo objednávky").fill("1003")
+    page.get_by_label("E-mail").fill("jane@example.com")
+    page.get_by_role("button", name="Najít objednávku").click()
+    expect(page.locator("main")).to_contain_text("1003")
+    page.reload()
+    expect(page.locator("main")).to_contain_text("1003")
+    assert context.cookies() == []
+    context.close()
+
+
+def test_the_bubble_stays_open_on_the_shops_next_page(
+    desktop: Page, installation: Installation
+) -> None:
+    bubble = opened_bubble(desktop, installation)
+    bubble.get_by_role("button", name="Cancel an order").click()
+    expect(bubble.get_by_label("Order number")).to_be_visible()
+    desktop.reload()
+    expect(desktop.frame_locator("iframe").get_by_label("Order number")).to_be_visible()
