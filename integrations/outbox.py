@@ -184,7 +184,7 @@ def _is_last_resort(delivery: Delivery) -> bool:
 
 
 def _ticket(delivery: Delivery, sentence: str) -> Request:
-    label = EFFECTS[delivery.kind].label
+    label, order = str(EFFECTS[delivery.kind].label), delivery.arguments.get("order")
     return Request(
         session=delivery.session,
         flow=delivery.flow,
@@ -193,7 +193,8 @@ def _ticket(delivery: Delivery, sentence: str) -> Request:
         effect=f"ticket:{delivery.key[:40]}",
         kind=TICKET,
         arguments={
-            "subject": _("%(action)s: needs a person") % {"action": label},
+            "subject": _("%(action)s: needs a person")
+            % {"action": f"{label} ({order})" if order else label},
             "contact": delivery.context.get("contact", ""),
             "message": sentence,
         },
