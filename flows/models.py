@@ -97,6 +97,7 @@ class Session(ShopOwned):
     privacy = Declaration(
         purpose=Purpose.SERVICE,
         keep=Keep.SESSION,
+        since="last_used",
         internal="id shop token language version outcome proven_at started last_used preview",
         tracking="page",
     )
@@ -186,6 +187,7 @@ class Challenge(ShopOwned):
     privacy = Declaration(
         purpose=Purpose.SECURITY,
         keep=Keep.MOMENT,
+        since="expires",
         internal="id shop session about digest tries expires created",
     )
 

@@ -13,7 +13,7 @@ class Heartbeat(models.Model):
     part = models.CharField(max_length=40, primary_key=True)
     at = models.DateTimeField()
 
-    privacy = Declaration(purpose=Purpose.SERVICE, keep=Keep.MOMENT, internal="part at")
+    privacy = Declaration(purpose=Purpose.SERVICE, keep=Keep.MOMENT, since="at", internal="part at")
 
     def __str__(self) -> str:
         return self.part

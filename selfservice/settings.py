@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
@@ -195,7 +196,10 @@ if CELERY_BROKER_URL.startswith("filesystem://"):
         "control_folder": str(_broker_dir / "control"),
     }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
-CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {}
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
+    "retention": {"task": "privacy.retention", "schedule": crontab(hour=3, minute=10)},
+    "thin out drafts": {"task": "flows.thin_out", "schedule": crontab(hour=3, minute=40)},
+}
 
 # --- Deliveries (security notes: total deadline < lease) ---------------------------------------
 DELIVERY_LEASE_SECONDS = whole("DELIVERY_LEASE_SECONDS", 45, 1)

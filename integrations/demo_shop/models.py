@@ -131,6 +131,7 @@ class DemoMail(models.Model):
     privacy = Declaration(
         purpose=Purpose.SERVICE,
         keep=Keep.MOMENT,
+        since="at",
         internal="id sender reference at",
         contact="recipients",
         content="subject body",

@@ -60,6 +60,7 @@ class Ticket(ShopOwned):
     privacy = Declaration(
         purpose=Purpose.SERVICE,
         keep=Keep.TICKET,
+        since="updated",
         internal="id shop number status session assignee created updated waiting_since",
         contact="contact",
         content="subject case",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 
@@ -17,22 +19,34 @@ class Purpose(StrEnum):
 
 
 class Keep(StrEnum):
-    """How long the data is kept after its last use; a shop may shorten each."""
+    """How long the data is kept after its last use."""
 
     SHOP = "shop"  # as long as the shop exists
     ACCOUNT = "account"  # as long as the person works for a shop
-    SESSION = "session"  # 90 days
-    TICKET = "ticket"  # 2 years
+    SESSION = "session"
+    TICKET = "ticket"
     EVIDENCE = "evidence"  # 10 years, pseudonymised
-    MOMENT = "moment"  # 7 days
+    MOMENT = "moment"
+
+
+LIFETIMES: Mapping[Keep, timedelta] = {
+    Keep.MOMENT: timedelta(days=7),
+    Keep.SESSION: timedelta(days=90),
+    Keep.TICKET: timedelta(days=730),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
-    """Field names by class of data, space-separated; every concrete field appears exactly once."""
+    """Field names by class of data, space-separated; every concrete field appears exactly once.
+
+    `since` names the field that a lifetime counts from. A row without one goes with the row it
+    belongs to.
+    """
 
     purpose: Purpose
     keep: Keep
+    since: str = ""
     internal: str = ""  # ids, states, times that say nothing about a person
     identity: str = ""
     contact: str = ""

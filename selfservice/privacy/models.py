@@ -74,7 +74,9 @@ class Budget(models.Model):
     since = models.DateTimeField()
     spent = models.PositiveIntegerField(default=0)
 
-    privacy = Declaration(purpose=Purpose.SECURITY, keep=Keep.MOMENT, internal="key since spent")
+    privacy = Declaration(
+        purpose=Purpose.SECURITY, keep=Keep.MOMENT, since="since", internal="key since spent"
+    )
 
     class Meta:
         verbose_name = _("budget")

@@ -159,6 +159,7 @@ class Invitation(ShopOwned):
     privacy = Declaration(
         purpose=Purpose.ACCOUNT,
         keep=Keep.MOMENT,
+        since="expires",
         internal="id shop role digest invited_by created expires used",
         contact="email",
     )

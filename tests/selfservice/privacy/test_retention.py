@@ -1,0 +1,97 @@
+"""What was kept for its whole lifetime goes, on time and with all that belongs to it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import models
+from django.utils import timezone
+
+from flows.models import Challenge, Entry, Session, Submission
+from selfservice import clock
+from selfservice.privacy import retention
+from selfservice.privacy.declaration import LIFETIMES
+from selfservice.privacy.models import Budget
+from selfservice.tenancy.models import Shop
+from selfservice.tenancy.owned import ShopOwned
+from selfservice.tenancy.scope import across_shops
+from tests.selfservice.rows import make
+
+DECLARED: list[Any] = [model for model in apps.get_models() if hasattr(model, "privacy")]
+MORTAL = [model for model in DECLARED if model.privacy.keep in LIFETIMES]
+DAY = timedelta(days=1)
+
+
+def _label(model: type[models.Model]) -> str:
+    return model._meta.label
+
+
+def _go_on(monkeypatch: pytest.MonkeyPatch, time: timedelta) -> None:
+    """Moves the clock."""
+    later = clock.now() + time
+    monkeypatch.setattr(timezone, "now", lambda: later)
+
+
+@pytest.mark.parametrize("model", MORTAL, ids=_label)
+def test_whatever_has_a_lifetime_has_a_time_it_counts_from_or_goes_with_another(model: Any) -> None:
+    owners = [
+        field.related_model
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.ForeignKey)
+        and field.remote_field.on_delete is models.CASCADE
+        and field.related_model in MORTAL
+    ]
+    assert model.privacy.since or owners
+
+
+@pytest.mark.parametrize(
+    "model",
+    [each for each in MORTAL if each.privacy.since and issubclass(each, ShopOwned)],
+    ids=_label,
+)
+def test_a_row_goes_when_its_lifetime_is_over_and_not_before(
+    model: Any, shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = make(model, shop)
+    kept = model._base_manager.filter(pk=row.pk)
+    kept.update(**{model.privacy.since: clock.now()})
+    _go_on(monkeypatch, LIFETIMES[model.privacy.keep] - DAY)
+    retention.remove_overdue()
+    assert kept.exists()
+    _go_on(monkeypatch, 2 * DAY)
+    assert retention.remove_overdue()[_label(model)] == 1
+    assert not kept.exists()
+
+
+def test_a_session_goes_with_all_that_belongs_to_it(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = make(Session, shop)
+    for model in (Entry, Submission, Challenge):
+        make(model, shop, session=session)
+    _go_on(monkeypatch, timedelta(days=91))
+    retention.remove_overdue()
+    with across_shops():
+        left = [model.objects.count() for model in (Session, Entry, Submission, Challenge)]
+    assert left == [0, 0, 0, 0]
+
+
+def test_many_rows_go_in_batches(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(retention, "BATCH", 2)
+    Budget.objects.bulk_create(Budget(key=str(n), since=clock.now()) for n in range(5))
+    _go_on(monkeypatch, 8 * DAY)
+    assert retention.remove_overdue()["privacy.Budget"] == 5
+    assert Budget.objects.count() == 0
+
+
+def test_the_command_says_what_it_removed(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make(Session, shop)
+    _go_on(monkeypatch, timedelta(days=91))
+    call_command("retention")
+    assert "flows.Session: 1 removed" in capsys.readouterr().out
