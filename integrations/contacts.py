@@ -21,10 +21,16 @@ def normal_phone(text: str) -> str:
     return digits[-PHONE_DIGITS:] if len(digits) >= PHONE_DIGITS else ""
 
 
+def normal_contact(text: str) -> str:
+    """An address is never read as the phone number that its digits would make."""
+    return ("@" not in text and normal_phone(text)) or normal_email(text)
+
+
 def matches(given: str, email: str, phone: str) -> bool:
     """In constant time, and with the same work whichever of the two is compared."""
-    by_email = _same(normal_email(given), normal_email(email))
-    by_phone = _same(normal_phone(given), normal_phone(phone))
+    given = normal_contact(given)
+    by_email = _same(given, normal_email(email))
+    by_phone = _same(given, normal_phone(phone))
     return by_email | by_phone
 
 

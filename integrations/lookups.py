@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.utils.translation import gettext as _
 
 from integrations import breaker
@@ -18,7 +18,7 @@ from integrations.capabilities import FindsOrders
 from integrations.choosing import connection_for
 from integrations.connectors import connect
 from integrations.connectors.base import Connector
-from integrations.contacts import matches, subject_of
+from integrations.contacts import matches, normal_contact, subject_of
 from integrations.errors import ConnectorError, Misconfigured, Refused, Silent
 from integrations.keys import digest
 from integrations.models import Connection
@@ -46,19 +46,27 @@ class Found:
 
 def look_up(shop: Shop, kind: str, arguments: Mapping[str, Any]) -> Found:
     """Never raises for what a vendor does: without an answer in time the outcome is failed."""
+    look = _LOOKS[kind]
     with within(shop):
-        return _LOOKS[kind](shop, arguments)
+        try:
+            return look(shop, arguments)
+        except ConnectorError as error:
+            log.warning("A look-up of shop %s failed: %s", shop.pk, type(error).__name__)
+        except Exception as error:
+            log.error("A look-up of shop %s met a defect: %s", shop.pk, type(error).__name__)
+    return Found("failed")
+
+
+def as_compared(argument: str, given: str) -> str:
+    """What a look-up compares of it, so that limits on guessing count every way of typing it."""
+    return (_number(given) if argument == "number" else normal_contact(given)).casefold()
 
 
 def _look_for_order(shop: Shop, arguments: Mapping[str, Any]) -> Found:
     """An unknown number and a wrong contact give the same answer after the same work."""
-    number = str(arguments.get("number") or "").strip().lstrip("#").strip()
+    number = _number(str(arguments.get("number") or ""))
     contact = str(arguments.get("contact") or "")
-    try:
-        order = _order(shop, number) if number else None
-    except ConnectorError as error:
-        log.warning("A look-up of shop %s failed: %s", shop.pk, type(error).__name__)
-        return Found("failed")
+    order = _order(shop, number) if number else None
     fits = matches(contact, order.email if order else NOBODY, order.phone if order else NOBODY)
     if order is None or not fits:
         return Found("missing")
@@ -73,6 +81,10 @@ def _look_for_order(shop: Shop, arguments: Mapping[str, Any]) -> Found:
 _LOOKS = {"order": _look_for_order}
 
 
+def _number(given: str) -> str:
+    return given.strip().lstrip("#").strip()
+
+
 def _order(shop: Shop, number: str) -> Order | None:
     connection = connection_for(shop, "order")
     if connection is None:
@@ -81,6 +93,7 @@ def _order(shop: Shop, number: str) -> Order | None:
     if connector.local:
         return _exactly(number, connector)
     name = f"lookup:order:{digest(str(connection.pk), number)}"
+    cache = caches["lookups"]
     known = cache.get(name)
     if known is None:
         known = (_within_deadline(connection, number, connector),)

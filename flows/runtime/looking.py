@@ -21,7 +21,8 @@ def looked_up(shop: Shop, read: str, arguments: Mapping[str, Any]) -> dict[str, 
     taken: list[tuple[str, str]] = []
     for argument, limit, window in BUDGETS:
         name = f"look-up {argument} {window}"
-        subject = f"{shop.pk} {read} {str(arguments.get(argument, '')).strip().casefold()}"
+        given = lookups.as_compared(argument, str(arguments.get(argument, "")))
+        subject = f"{shop.pk} {read} {given}"
         if not spend(name, subject, limit, window):
             return {"outcome": "failed", "facts": {}, "personal": {}, "subject": ""}
         taken.append((name, subject))

@@ -6,7 +6,8 @@ import json
 import time
 
 import pytest
-from django.core.cache import cache
+from django.conf import settings
+from django.core.cache import caches
 from pytest_django.fixtures import Settings
 
 from integrations.connectors.demo import DemoShop
@@ -106,7 +107,7 @@ class _FarAway:
 
 @pytest.fixture
 def far_away(demo: Shop, monkeypatch: pytest.MonkeyPatch) -> _FarAway:
-    cache.clear()
+    caches["lookups"].clear()
     return _FarAway(monkeypatch)
 
 
@@ -144,3 +145,19 @@ def test_a_resting_connection_is_not_asked(demo: Shop, far_away: _FarAway) -> No
 def test_one_shops_cached_order_is_not_anothers(demo: Shop, other_shop: Shop) -> None:
     assert _find(demo, "1001", "jane@example.com").outcome == "found"
     assert _find(other_shop, "1001", "jane@example.com").outcome == "failed"
+
+
+def test_a_defect_in_a_connector_is_a_failure(demo: Shop) -> None:
+    order = demo.demoorder_set.get(number="1001")
+    order.address = {"planet": "Mars"}
+    order.save()
+    assert _find(demo, "1001", "jane@example.com") == Found("failed")
+
+
+def test_an_address_that_holds_a_phone_number_is_not_that_phone(demo: Shop) -> None:
+    assert _find(demo, "1003", "x601222333@example.com") == Found("missing")
+
+
+def test_orders_are_kept_in_the_process_only() -> None:
+    backend = settings.CACHES["lookups"]["BACKEND"]
+    assert backend == "django.core.cache.backends.locmem.LocMemCache"

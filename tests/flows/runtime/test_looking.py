@@ -8,6 +8,7 @@ from copy import deepcopy
 import pytest
 
 from flows import runtime
+from flows.runtime.looking import looked_up
 from integrations.demo_shop.setting_up import connect_demo
 from integrations.models import Connection
 from selfservice.tenancy.models import Shop
@@ -82,3 +83,19 @@ def test_a_spent_budget_tells_nothing_about_the_order(demo: Shop) -> None:
         asked(demo, number=f"80{number}")
     known = asked(demo)
     assert unknown.position.key == known.position.key
+
+
+@pytest.mark.parametrize("typed", ["1001", "#1001", "##1001", " 1001", "# 1001 "])
+def test_guesses_at_one_order_count_however_its_number_is_typed(demo: Shop, typed: str) -> None:
+    for guess in range(10):
+        number = ("1001", "#1001", "###1001", "# 1001")[guess % 4]
+        asked(demo, number=number, email=f"guess{guess}@example.com")
+    assert asked(demo, number=typed).position.key.step == "human"
+
+
+def test_guesses_with_one_phone_count_however_it_is_typed(demo: Shop) -> None:
+    for number, phone in enumerate(("602333444", "602 333 444", "+420602333444", "(602)333-444")):
+        looked_up(demo, "order", {"number": f"90{number}", "contact": phone})
+    looked_up(demo, "order", {"number": "905", "contact": "602.333.444"})
+    last = looked_up(demo, "order", {"number": "1005", "contact": "602/333444"})
+    assert last["outcome"] == "failed"
