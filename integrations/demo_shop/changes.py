@@ -67,7 +67,7 @@ def _refund(order: DemoOrder, arguments: Mapping[str, Any]) -> int:
 def _address(order: DemoOrder, arguments: Mapping[str, Any]) -> int:
     field: Any = DemoOrder._meta.get_field("address")
     given = arguments["address"]
-    address = given if isinstance(given, dict) else {"street": str(given)}
+    address = {**order.address, **(given if isinstance(given, dict) else {"street": str(given)})}
     unsent = DemoOrder.objects.filter(pk=order.pk, status__in=["unpaid", "processing"])
     if not unsent.update(address=field.sealed_for(order, address)):
         raise Refused(_("The parcel has left already."), "shipped")
