@@ -57,10 +57,19 @@ def formatted(value: Any, language: str) -> str:
         if isinstance(value, Mapping):
             return _named(value)
         if isinstance(value, str) and _DATE.match(value):
-            return formats.date_format(date.fromisoformat(value), "DATE_FORMAT")
+            return _date(value)
         if isinstance(value, int | float):
             return formats.number_format(value)
     return str(value)
+
+
+def _date(value: str) -> str:
+    """What only looks like a date was typed, or is a vendor's mistake: it stays as it is."""
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        return value
+    return formats.date_format(day, "DATE_FORMAT")
 
 
 def _named(value: Mapping[str, Any]) -> str:
@@ -84,7 +93,10 @@ def _escaped(value: Any, language: str) -> str:
 
 def _address(facts: Mapping[str, Any], path: str) -> str:
     value = look(facts, path)
-    parts = urlsplit("" if value is MISSING else str(value))
+    try:
+        parts = urlsplit("" if value is MISSING else str(value))
+    except ValueError:
+        return "#"
     if parts.scheme not in {"https", "http"} or not parts.hostname:
         return "#"
     return escape(quote(str(value), safe=":/?#[]@!$&'()*+,;=%-._~"))
