@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import secrets
 from datetime import timedelta
 from typing import Any
@@ -38,7 +39,7 @@ def start_on(
     passage = _entered(shop, revision, language)
     session = passage.session
     session.token, session.preview = digest_of(token), preview
-    session.page = page.partition("?")[0][:300]
+    session.page = re.split(r"[?#\x00]", page, maxsplit=1)[0][:300]
     session.save(force_insert=True)
     advance(passage)
     return passage, token

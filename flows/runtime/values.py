@@ -85,6 +85,13 @@ def _bound(bound: float | None) -> Any:
     return None if bound is None else Decimal(str(bound))
 
 
+class _DateField(forms.DateField):
+    """Django's takes text alone, and apps send numbers and lists too."""
+
+    def to_python(self, value: Any) -> date | None:
+        return super().to_python(value if value in self.empty_values else str(value))
+
+
 def _choice(field: AskField, facts: Mapping[str, Any]) -> forms.Field:
     return forms.ChoiceField(choices=[(each, each) for each in choice_ids(field, facts)])
 
@@ -100,7 +107,7 @@ _FIELDS: Mapping[FieldType, Callable[[AskField, Mapping[str, Any]], forms.Field]
     FieldType.PHONE: _phone,
     FieldType.ORDER_NUMBER: _order_number,
     FieldType.NUMBER: _number,
-    FieldType.DATE: lambda _field, _facts: forms.DateField(input_formats=["%Y-%m-%d"]),
+    FieldType.DATE: lambda _field, _facts: _DateField(input_formats=["%Y-%m-%d"]),
     FieldType.CHOICE: _choice,
     FieldType.SEVERAL: _several,
     FieldType.FILE: lambda _field, _facts: forms.CharField(max_length=200),
