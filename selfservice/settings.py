@@ -164,6 +164,8 @@ CACHES: dict[str, dict[str, Any]] = {
         if REDIS_URL
         else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     ),
+    # Orders that were looked up hold people's data, which must not leave the process unsealed.
+    "lookups": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "lookups"},
 }
 MEDIA_ROOT = Path(text("MEDIA_ROOT", str(VAR_DIR / "files")))
 MEDIA_URL = ""
@@ -255,8 +257,12 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = text("DEFAULT_FROM_EMAIL", f"help@{_public_h
 # --- Languages and time ------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("cs", _("Czech")), ("es", _("Spanish"))]
-# Templates have no application of their own: what they say is in the catalogue of the pages.
-LOCALE_PATHS = [BASE_DIR / "flows" / "locale"]
+# Our own words go before those of Django's applications. Templates have no application of their
+# own: what they say is in the first catalogue, the pages'.
+LOCALE_PATHS = [
+    BASE_DIR / folder / "locale"
+    for folder in ("flows", "integrations", "selfservice/tenancy", "selfservice/privacy")
+]
 USE_I18N = USE_TZ = True
 TIME_ZONE = "UTC"
 
@@ -281,7 +287,7 @@ REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": [],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["flows.api.parsing.AnswerParser"],
     "UNAUTHENTICATED_USER": None,
     "EXCEPTION_HANDLER": "flows.api.problem.as_problem",
 }

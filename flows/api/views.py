@@ -31,7 +31,16 @@ def held(request: Request) -> Passage:
     return cast(Passage, request.auth)
 
 
-class Start(APIView):
+class Call(APIView):
+    """The base of every call: what it answers is one shopper's and is kept by nobody."""
+
+    def finalize_response(self, *args: Any, **kwargs: Any) -> Response:
+        response = super().finalize_response(*args, **kwargs)
+        response.headers["Cache-Control"] = "private, no-store"
+        return response
+
+
+class Start(Call):
     """Starts a session; its token is in this answer and nowhere else."""
 
     def post(self, request: Request, key: str) -> Response:
@@ -43,7 +52,7 @@ class Start(APIView):
         return Response(body, status=201)
 
 
-class SessionView(APIView):
+class SessionView(Call):
     """The base of every call on a session."""
 
     authentication_classes = [BearerToken]

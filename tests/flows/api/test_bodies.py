@@ -1,0 +1,47 @@
+"""Bodies that no app of ours would send."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.api.parsing import LARGEST
+from flows.models import Session
+from selfservice.tenancy.scope import within
+from tests.flows.api.conftest import App
+
+ADDRESSES = ["/api/v1/shops/{key}/sessions/", "/api/v1/session/answers/", "/api/v1/session/back/"]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [(b"[" * 90_000, 400), (b'{"a":' * 30_000, 400), (b'"' + b"x" * LARGEST + b'"', 413)],
+    ids=["arrays", "objects", "long"],
+)
+def test_what_is_too_deep_or_too_long_is_a_plain_problem(
+    app: App, address: str, body: bytes, status: int
+) -> None:
+    app.start()
+    answered = app.client.post(
+        address.format(key=app.shop.key),
+        body,
+        content_type="application/json",
+        headers={"Authorization": f"Bearer {app.token}"},
+    )
+    assert answered.status_code == status
+    assert answered.headers["Content-Type"] == "application/problem+json"
+
+
+def test_what_the_api_answers_is_kept_by_nobody(app: App) -> None:
+    address = f"/api/v1/shops/{app.shop.key}/sessions/"
+    for answered in (
+        app.client.post(address, {}, content_type="application/json"),
+        app.client.get("/api/v1/session/"),
+    ):
+        assert answered.headers["Cache-Control"] == "private, no-store"
+
+
+def test_the_page_is_kept_without_what_follows_it(app: App) -> None:
+    app.start(page="/basket#token=secret")
+    with within(app.shop):
+        assert Session.objects.get().page == "/basket"
