@@ -104,6 +104,9 @@ def test_an_exported_flow_comes_back_as_a_draft_of_another(as_owner: Client, flo
         b"[" * 100_000 + b"]" * 100_000,
         b'{"steps": {"a": ' + b"[" * 50 + b"]" * 50 + b"}}",
         b" " * 2_000_001,
+        b'{"steps": {"a": ' + b"9" * 5_000 + b"}}",
+        b'{"title": {"en": "\\u0000"}, "steps": {}}',
+        b'{"steps": {}, "schema": "9"}',
     ],
 )
 def test_a_file_that_is_no_flow_is_refused_in_a_sentence(
