@@ -15,11 +15,12 @@ from flows.engine.position import Awaits
 from flows.engine.texts import in_language
 from flows.models import Revision
 from flows.passage import Passage
-from flows.promised import pending, promised, ticket_of, told
+from flows.promised import late, pending, promised, ticket_of, told
 from flows.runtime.starting import peek
 from flows.texts import item_label, plain_text, safe_html
 from flows.transcript import transcript
 from flows.view import ChoiceView, FieldView, OptionView, View
+from integrations.models import Delivery
 from selfservice.tenancy.models import Shop
 
 KINDS = {
@@ -51,6 +52,7 @@ def view_of(passage: Passage, language: str = "") -> View:
         if kind == "prove"
         else shown.fields(position.step, _typed(passage)),
         can_go_back=bool(lines) and lines[-1].can_change,
+        notices=_notices(deliveries, language),
         deliveries=told(deliveries, language),
         outcome=passage.session.outcome if kind == "end" else "",
         ticket=ticket_of(passage),
@@ -66,6 +68,18 @@ def view_of(passage: Passage, language: str = "") -> View:
 def first_view(shop: Shop, revision: Revision, language: str = "") -> View:
     """The first step of a flow, shown before any session exists; nothing is stored."""
     return view_of(peek(shop, revision, language))
+
+
+def _notices(deliveries: list[Delivery], language: str) -> tuple[str, ...]:
+    if not late(deliveries):
+        return ()
+    with translation.override(language):
+        return (
+            _(
+                "This takes longer than usual. You need not wait here: we go on by ourselves, "
+                "and a person takes over if it cannot be done."
+            ),
+        )
 
 
 def _working(language: str) -> d.Text:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from django.utils import translation
 
@@ -12,7 +13,9 @@ from flows.view import DeliveryView, TicketView
 from integrations import outbox
 from integrations.effects import EFFECTS
 from integrations.models import Delivery, State
+from selfservice import clock
 
+PATIENCE = timedelta(seconds=15)
 HIDDEN = {"open_ticket"}  # told by the ticket's own number instead
 
 
@@ -26,6 +29,12 @@ def promised(passage: Passage) -> list[Delivery]:
 def pending(deliveries: Iterable[Delivery]) -> bool:
     """Whether something may change by itself within moments."""
     return any(each.state in {State.QUEUED, State.RUNNING, State.CHECKING} for each in deliveries)
+
+
+def late(deliveries: Iterable[Delivery]) -> bool:
+    """Whether a shopper who still watches should be told that there is no need to."""
+    waiting = [each for each in deliveries if pending([each])]
+    return any(clock.now() - each.created > PATIENCE for each in waiting)
 
 
 def told(deliveries: Iterable[Delivery], language: str) -> tuple[DeliveryView, ...]:

@@ -57,7 +57,7 @@ SEEDS = (
     Seed("1008", "shipped", MARIA, (("TEA", 2), ("POT", 1)), 11, shipped=10, expected=6),
     Seed("1009", "processing", PETR, (("MUG", 1),), 1, fault=Fault.REFUSES),
     Seed("1010", "processing", PETR, (("TEA", 1),), 1, fault=Fault.SILENT_AFTER, fault_left=1),
-    Seed("1011", "processing", MARIA, (("TRAY", 2),), 1, fault=Fault.FAILS),
+    Seed("1011", "processing", MARIA, (("TRAY", 2),), 1, fault=Fault.BROKEN),
     Seed("1012", "processing", MARIA, (("POT", 2),), 2, fault=Fault.SLOW),
     Seed("1013", "unknown", MARIA, (("MUG", 1),), 3),
     Seed("1014", "processing", JANE, (("TRAY", 1),), 0, expected=-4),

@@ -46,6 +46,20 @@ def test_a_refused_cancellation_becomes_a_ticket_with_the_whole_story(
     expect(desktop.get_by_text("Yes, cancel it").first).to_be_visible()
 
 
+def test_a_cancellation_that_gets_stuck_is_handed_over(
+    phone: Page, installation: Installation
+) -> None:
+    mails = len(installation.mails())
+    bubble = opened_bubble(phone, installation)
+    ask_to_cancel(bubble, "1011", "maria@example.com")
+    prove(bubble, installation.newest_code(after=mails))
+    bubble.get_by_role("button", name="Yes, cancel it").click()
+    expect(bubble.get_by_text("We could not confirm the cancellation of order 1011")).to_be_visible(
+        timeout=60_000
+    )
+    assert installation.effects("1011", "cancel_order") == 0
+
+
 def test_without_a_script_the_page_leads_to_the_code(
     chromium: Browser, installation: Installation
 ) -> None:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
+import time_machine
 
 from flows.models import Entry
 from flows.passage import load
+from flows.present import view_of
 from flows.runtime.settling import settle
 from integrations import outbox
 from integrations.models import Delivery, State
+from selfservice import clock
 from selfservice.tenancy.models import Shop
 from selfservice.tenancy.scope import within
 from tests.flows.runtime.steps import cancelling
@@ -58,3 +62,10 @@ def test_a_failure_opens_a_ticket_with_the_transcript(demo: Shop) -> None:
     tickets = [each for each in outbox.deliveries_of(passage.session.pk) if each.flow]
     context = next(each for each in tickets if each.kind == "open_ticket").context
     assert [line["step"] for line in context["transcript"]] == ["which", "sure"]
+
+
+def test_a_shopper_who_waits_long_is_told_that_there_is_no_need_to(demo: Shop) -> None:
+    passage = cancelling(demo)
+    assert view_of(passage).notices == ()
+    with time_machine.travel(clock.now() + timedelta(seconds=20)):
+        assert len(view_of(passage).notices) == 1
