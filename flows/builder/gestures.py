@@ -18,6 +18,7 @@ from flows.engine.edits import (
     set_person,
     set_start,
 )
+from flows.engine.edits.shape import step_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +39,18 @@ class Asked:
     language: str
 
     def name(self) -> str:
-        step = self.document.steps.get(self.step)
-        if step is None:
-            raise EditRefused(_("This step is no longer there."))
-        return step_words(step, self.language)
+        return step_words(step_of(self.document, self.step), self.language)
 
     def exit(self) -> tuple[str, str]:
         step, _slash, exit_id = self.where.partition("/")
         if not exit_id:
-            raise EditRefused(_("Choose where the step should come."))
+            raise EditRefused("no_place")
         return step, exit_id
 
 
 def perform(gesture: str, asked: Asked) -> Made:
     if gesture not in _GESTURES:
-        raise EditRefused(_("This button is not known. Reload the page and try again."))
+        raise EditRefused("unknown_gesture")
     return _GESTURES[gesture](asked)
 
 

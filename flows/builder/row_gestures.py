@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from flows.engine.document import Condition, Document, EffectCall, Operator, Part
 from flows.engine.edits import (
     EditRefused,
@@ -43,7 +41,7 @@ def then_do(document: Document, step_id: str, data: Mapping[str, str]) -> Docume
     if gesture in {"up", "down"} and parts in _MOVE:
         place = _place(getattr(step_of(document, step_id), parts, ()), key)
         return _MOVE[parts](document, step_id, key, place + (1 if gesture == "down" else -1))
-    raise EditRefused(_("This button is not known. Reload the page and try again."))
+    raise EditRefused("unknown_gesture")
 
 
 def _place(items: tuple[Part, ...], key: str) -> int:

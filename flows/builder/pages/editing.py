@@ -49,7 +49,7 @@ def save_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
         document, step = form.applied_to(_checked(desk, request))
         return _kept(request, desk, document, step)
     except EditRefused as refused:
-        return editor_page(request, desk, replace(shown, refusal=_(refused.sentence)), status=422)
+        return editor_page(request, desk, replace(shown, refusal=refused.told(_)), status=422)
     except OutOfDate as stale:
         shown = replace(shown, meanwhile=stale.sentences())
         return editor_page(request, desk_of(desk.flow), shown, status=409)
@@ -67,7 +67,7 @@ def save_settings(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         return _kept(request, desk, form.applied_to(_checked(desk, request)), "")
     except EditRefused as refused:
-        return editor_page(request, desk, replace(shown, refusal=_(refused.sentence)), status=422)
+        return editor_page(request, desk, replace(shown, refusal=refused.told(_)), status=422)
     except OutOfDate as stale:
         shown = replace(shown, meanwhile=stale.sentences())
         return editor_page(request, desk_of(desk.flow), shown, status=409)

@@ -23,8 +23,10 @@ def gesture(request: HttpRequest, pk: int) -> HttpResponse:
     step = request.POST.get("step", "")
     try:
         return redirect(editor_address(desk.flow, _performed(request, desk)))
-    except (EditRefused, NothingThere) as refused:
-        messages.error(request, _(str(refused)))
+    except EditRefused as refused:
+        messages.error(request, refused.told(_))
+    except NothingThere as nothing:
+        messages.error(request, str(nothing))
     except OutOfDate as stale:
         sentence = _("Nothing was done, because this flow was changed meanwhile. %s Try again.")
         messages.warning(request, sentence % " ".join(stale.sentences()))

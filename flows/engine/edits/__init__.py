@@ -5,10 +5,10 @@ from flows.engine.edits.fields import add_field, change_field, move_field, remov
 from flows.engine.edits.language import add_language, remove_language, set_text, texts, translate
 from flows.engine.edits.links import connect, disconnect, set_person, set_start
 from flows.engine.edits.options import add_option, change_option, move_option, remove_option
-from flows.engine.edits.refusal import EditRefused
 from flows.engine.edits.rules import add_rule, change_rule, move_rule, remove_rule
 from flows.engine.edits.starting import blank
 from flows.engine.edits.steps import add, change, duplicate, move, remove, rename
+from flows.engine.refusal import EditRefused
 
 __all__ = [
     "EditRefused",

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from flows.engine.document import Document
-from flows.engine.edits.refusal import EditRefused
 from flows.engine.edits.shape import free_id, step_of, with_exits, with_steps
 from flows.engine.graph import edges, reachable
-from flows.engine.marking import _
+from flows.engine.refusal import EditRefused
 
 
 def branch(document: Document, step_id: str) -> tuple[str, ...]:
@@ -36,7 +35,7 @@ def remove_branch(document: Document, step_id: str) -> Document:
     """Takes the branch out; what led to it leads nowhere."""
     gone = set(branch(document, step_id))
     if gone & {document.start, document.person}:
-        raise EditRefused(_("The start and the way to a person must stay. Choose others first."))
+        raise EditRefused("ends_stay")
     steps = {
         each: with_exits(step, {e: to for e, to in step.exits.items() if to not in gone})
         for each, step in document.steps.items()

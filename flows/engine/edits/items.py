@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from flows.engine.document import Document, Part, Step
-from flows.engine.edits.refusal import EditRefused
 from flows.engine.edits.shape import checked_id, free_id, step_of, with_parts, with_step
 from flows.engine.parts import key_of
+from flows.engine.refusal import EditRefused
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Items:
         at = self._index(items, key)
         new_key = checked_id(str(new.get(self.key, key)))
         if new_key != key and new_key in {key_of(each) for each in items}:
-            raise EditRefused(f"There is already “{new_key}” in this step. Choose another name.")
+            raise EditRefused("item_taken", item=new_key)
         changed: list[Any] = [*items]
         changed[at] = {**dict(items[at]), **new}
         step = step_of(document, step_id)
@@ -55,13 +55,13 @@ class Items:
     def _of(self, document: Document, step_id: str) -> Sequence[Part]:
         items: Sequence[Part] | None = getattr(step_of(document, step_id), self.parts, None)
         if items is None:
-            raise EditRefused(f"Step “{step_id}” has no {self.parts}. Choose another step.")
+            raise EditRefused(f"no_{self.parts}", step=step_id)
         return items
 
     def _index(self, items: Sequence[Part], key: str) -> int:
         at = next((at for at, each in enumerate(items) if key_of(each) == key), None)
         if at is None:
-            raise EditRefused(f"There is no {self.word} “{key}” in this step. Reload the page.")
+            raise EditRefused("no_item", item=key)
         return at
 
     def _with(self, document: Document, step_id: str, items: Sequence[Any], **new: Any) -> Document:

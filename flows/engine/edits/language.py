@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from pydantic import TypeAdapter, ValidationError
 
 from flows.engine.document import Document, Language, Text
-from flows.engine.edits.refusal import EditRefused
 from flows.engine.edits.shape import step_of, with_parts, with_step
-from flows.engine.marking import _
+from flows.engine.refusal import EditRefused
 from flows.engine.wording import reworded, wordings
 
 _LANGUAGE: TypeAdapter[str] = TypeAdapter(Language)
@@ -36,9 +35,9 @@ def translate(document: Document, language: str, new: Mapping[str, str]) -> Docu
     """
     unknown = new.keys() - {each.path for each in wordings(document)}
     if unknown:
-        raise EditRefused(f"There is no text at “{min(unknown)}”. Export the texts again.")
+        raise EditRefused("no_text", path=min(unknown))
     if any(len(text) > _LONGEST for text in new.values()):
-        raise EditRefused(f"A text is longer than {_LONGEST} characters. Shorten it.")
+        raise EditRefused("text_too_long", most=_LONGEST)
 
     def changed(path: str, text: Text) -> Text:
         words = new.get(path, "")
@@ -52,7 +51,7 @@ def add_language(document: Document, language: str) -> Document:
     try:
         _LANGUAGE.validate_python(language)
     except ValidationError as error:
-        raise EditRefused(f"“{language}” is no language. Write it like “en” or “pt-br”.") from error
+        raise EditRefused("bad_language", language=language) from error
     if language in document.languages:
         return document
     return document.model_copy(update={"languages": (*document.languages, language)})
@@ -62,7 +61,7 @@ def remove_language(document: Document, language: str) -> Document:
     """Takes the language out together with its texts."""
     _spoken(document, language)
     if len(document.languages) == 1:
-        raise EditRefused(_("A flow needs a language. Add another one first."))
+        raise EditRefused("last_language")
     kept = tuple(each for each in document.languages if each != language)
 
     def without(_path: str, text: Text) -> Text:
@@ -73,4 +72,4 @@ def remove_language(document: Document, language: str) -> Document:
 
 def _spoken(document: Document, language: str) -> None:
     if language not in document.languages:
-        raise EditRefused(f"This flow is not in “{language}”. Add the language first.")
+        raise EditRefused("not_spoken", language=language)

@@ -9,8 +9,8 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from flows.engine.document import BaseStep, Document, Id, Step
-from flows.engine.edits.refusal import EditRefused
 from flows.engine.faults import sentences
+from flows.engine.refusal import EditRefused
 
 Exit = tuple[str, str]  # a step's id and one of its exits
 _NUMBER = re.compile(r"-[0-9]+$")
@@ -20,7 +20,7 @@ _STEP: TypeAdapter[Step] = TypeAdapter(Step)
 
 def step_of(document: Document, step_id: str) -> Step:
     if step_id not in document.steps:
-        raise EditRefused(f"There is no step “{step_id}”. Reload the page and try again.")
+        raise EditRefused("no_step", step=step_id)
     return document.steps[step_id]
 
 
@@ -28,7 +28,7 @@ def exit_of(document: Document, after: Exit) -> str:
     """The exit's id, if the step has it."""
     step_id, exit_id = after
     if exit_id not in step_of(document, step_id).exit_ids():
-        raise EditRefused(f"Step “{step_id}” has no exit “{exit_id}”. Choose one that it has.")
+        raise EditRefused("no_exit", step=step_id, exit=exit_id)
     return exit_id
 
 
@@ -61,7 +61,7 @@ def with_parts(step: Step, new: Mapping[str, Any]) -> Step:
     try:
         changed = _STEP.validate_python({**dict(step), **new})
     except ValidationError as error:
-        raise EditRefused(" ".join(sentences(error))) from error
+        raise EditRefused("invalid", faults=" ".join(sentences(error))) from error
     return with_exits(changed, changed.exits)
 
 
@@ -69,10 +69,7 @@ def checked_id(text: str) -> str:
     try:
         return _ID.validate_python(text)
     except ValidationError as error:
-        raise EditRefused(
-            f"“{text}” cannot be an id. Start with a small letter and use small letters, digits, "
-            "hyphens and underscores, at most 60."
-        ) from error
+        raise EditRefused("bad_id", id=text) from error
 
 
 def free_id(wanted: str, taken: Collection[str]) -> str:

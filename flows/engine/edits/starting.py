@@ -23,14 +23,13 @@ from flows.engine.document import (
     Step,
     Text,
 )
-from flows.engine.edits.refusal import EditRefused
+from flows.engine.refusal import EditRefused
 
 
 def starting(document: Document, kind: str) -> Step:
     """A step of the kind, with empty texts in every language, and failures led to the person."""
     if kind not in _STARTING:
-        kinds = ", ".join(_STARTING)
-        raise EditRefused(f"There is no kind of step called “{kind}”. Choose one of: {kinds}.")
+        raise EditRefused("no_kind", kind=kind, kinds=", ".join(_STARTING))
     step = _STARTING[kind](empty(document))
     to_person = {each: document.person for each in step.exit_ids()[1:] if each in _TO_PERSON}
     return step.model_copy(update={"exits": to_person})

@@ -6,7 +6,6 @@ from typing import Any
 
 from flows.engine.document import Choose, Document, Step
 from flows.engine.edits.links import put
-from flows.engine.edits.refusal import EditRefused
 from flows.engine.edits.shape import (
     Exit,
     checked_id,
@@ -21,10 +20,10 @@ from flows.engine.edits.shape import (
 )
 from flows.engine.edits.starting import starting
 from flows.engine.facts import fact_name
-from flows.engine.marking import _
 from flows.engine.references import with_fact_renamed
+from flows.engine.refusal import EditRefused
 
-_OTHERWISE = {"kind": "add a step of the other kind", "exits": "connect its exits"}
+_APART = {"kind": "kind_stays", "exits": "exits_stay"}  # edits of their own change these
 
 
 def add(document: Document, kind: str, after: Exit | None = None) -> tuple[Document, str]:
@@ -41,9 +40,8 @@ def add(document: Document, kind: str, after: Exit | None = None) -> tuple[Docum
 def change(document: Document, step_id: str, **parts: Any) -> Document:
     """Some parts of the step replaced; exits that it no longer has are dropped."""
     step = step_of(document, step_id)
-    for name, instead in _OTHERWISE.items():
-        if name in parts:
-            raise EditRefused(f"A step's {name} cannot be changed so: {instead} instead.")
+    for name in _APART.keys() & parts.keys():
+        raise EditRefused(_APART[name])
     return with_step(document, step_id, with_parts(step, parts))
 
 
@@ -53,7 +51,7 @@ def rename(document: Document, step_id: str, new_id: str) -> Document:
     if checked_id(new_id) == step_id:
         return document
     if new_id in document.steps:
-        raise EditRefused(f"There is already a step “{new_id}”. Choose another id.")
+        raise EditRefused("step_taken", step=new_id)
     steps = {new_id if each == step_id else each: step for each, step in document.steps.items()}
     renamed = _redirected(with_steps(document, steps), step_id, new_id)
     if isinstance(step, Choose):
@@ -73,9 +71,9 @@ def remove(document: Document, step_id: str) -> Document:
     """What led to the step leads to where its first exit led, or nowhere."""
     step_of(document, step_id)
     if document.person == step_id:
-        raise EditRefused(_("This step is the way to a person. Choose another for that first."))
+        raise EditRefused("is_person")
     if document.start == step_id and _beyond(document, step_id) is None:
-        raise EditRefused(_("The flow starts with this step. Choose another start first."))
+        raise EditRefused("is_start")
     bypassed = _bypassed(document, step_id)
     steps = {each: step for each, step in bypassed.steps.items() if each != step_id}
     return with_steps(bypassed, steps)
@@ -86,9 +84,9 @@ def move(document: Document, step_id: str, after: Exit) -> Document:
     step = step_of(document, step_id)
     exit_of(document, after)
     if after[0] == step_id:
-        raise EditRefused(_("A step cannot follow itself. Choose an exit of another step."))
+        raise EditRefused("follows_itself")
     if document.start == step_id and _beyond(document, step_id) is None:
-        raise EditRefused(_("The flow starts with this step. Choose another start first."))
+        raise EditRefused("is_start")
     closed = with_step(_bypassed(document, step_id), step_id, step)
     return put(closed, step_id, after)
 

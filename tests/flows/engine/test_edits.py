@@ -128,3 +128,11 @@ def test_a_translation_goes_out_and_comes_back(document: Document) -> None:
 def test_nonsense_is_refused_in_a_sentence(document: Document, edit, word: str) -> None:  # type: ignore[no-untyped-def]
     with pytest.raises(EditRefused, match=word):
         edit(document)
+
+
+def test_a_refusal_is_translated_before_its_params_go_in(document: Document) -> None:
+    czech = {"There is no step “{step}”. Reload the page and try again.": "Krok {step} tu není."}
+    with pytest.raises(EditRefused) as raised:
+        edits.remove(document, "nowhere")
+    assert raised.value.code == "no_step"
+    assert raised.value.told(czech.__getitem__) == "Krok nowhere tu není."
