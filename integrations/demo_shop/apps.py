@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class DemoShopConfig(AppConfig):
     name = "integrations.demo_shop"
     label = "demo_shop"
-    verbose_name = "Demo shop"
+    verbose_name = _("Demo shop")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class DeskConfig(AppConfig):
     name = "integrations.desk"
     label = "desk"
-    verbose_name = "Desk"
+    verbose_name = _("Desk")

@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from integrations.effects import EFFECTS
 from selfservice.privacy.declaration import Declaration, Keep, Purpose
 from selfservice.privacy.fields import SealedJSONField
 from selfservice.tenancy.owned import ShopOwned
@@ -73,4 +74,4 @@ class Setting(ShopOwned):
         ]
 
     def __str__(self) -> str:
-        return self.effect
+        return str(EFFECTS[self.effect].label) if self.effect in EFFECTS else self.effect
