@@ -1,4 +1,4 @@
-"""How the engine refuses an edit: a code, and what fills its sentence."""
+"""How the engine refuses an edit or a file: a code, and what fills its sentence."""
 
 from __future__ import annotations
 
@@ -37,10 +37,30 @@ SENTENCES: Mapping[str, str] = {
     "bad_language": _("“{language}” is no language. Write it like “en” or “pt-br”."),
     "last_language": _("A flow needs a language. Add another one first."),
     "not_spoken": _("This flow is not in “{language}”. Add the language first."),
+    # Files
+    "too_large": _("The file is larger than 2 MB."),
+    "not_utf8": _("The file is not UTF-8 text. Save it as UTF-8."),
+    "not_json": _(
+        "The file is not JSON: line {line}, column {column}. Choose one that was exported here."
+    ),
+    "too_deep": _("The file is nested more than {most} levels deep."),
+    "no_object": _("The file does not contain a flow: it must be a JSON object."),
+    "no_flow": _("This file holds no flow. Choose one that was exported here."),
+    "too_many_steps": _("The flow has more than {most} steps. Split it first."),
+    "twice": _("“{name}” is written twice in one object. Remove one."),
+    "no_number": _("“{name}” is not a number that a flow can hold."),
+    "long_number": _("The file contains a number that is too long."),
+    "bad_character": _("{place}: contains a character that cannot be stored."),
+    "unsound": _("The flow in this file is not sound: {faults}"),
+    "bad_schema": _("“{schema}” is not a schema number. Export the flow again."),
+    "newer_schema": _(
+        "This flow was made by a newer version (schema {schema}; this one reads up to "
+        "{current}). Update this installation first."
+    ),
 }
 
 
-class EditRefused(ValueError):
+class Refused(ValueError):
     """`params` fill the code's sentence, which tells the owner what to do."""
 
     def __init__(self, code: str, **params: object) -> None:
@@ -55,3 +75,11 @@ class EditRefused(ValueError):
     def told(self, translate: Callable[[str], str]) -> str:
         """The sentence, translated before the params go in."""
         return translate(SENTENCES[self.code]).format(**self.params)
+
+
+class EditRefused(Refused):
+    """An edit that the document does not allow."""
+
+
+class ImportRefused(Refused):
+    """A file, or the data in it, that cannot become a flow."""

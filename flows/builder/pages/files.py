@@ -14,7 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 from flows.builder.access import author_of, need, opened, shop_of
 from flows.builder.pages.editing import editor_address
 from flows.drafting import draft_of
-from flows.exchange import BadFile, exported, imported
+from flows.engine.refusal import ImportRefused
+from flows.exchange import exported, imported
 from selfservice.tenancy.roles import Action
 
 
@@ -38,8 +39,8 @@ def import_flow(request: HttpRequest) -> HttpResponse:
         return redirect(reverse("admin:flows_flow_add"))
     try:
         flow = imported(shop_of(request), upload.read(), author_of(request))
-    except BadFile as bad:
-        messages.error(request, str(bad))
+    except ImportRefused as refused:
+        messages.error(request, refused.told(_))
         return redirect(reverse("admin:flows_flow_add"))
     messages.success(request, _("Imported as a draft. Look it through before you publish it."))
     return redirect(editor_address(flow))
