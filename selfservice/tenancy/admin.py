@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import admin
@@ -10,6 +11,7 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from unfold.admin import ModelAdmin
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
@@ -44,20 +46,24 @@ class MemberAdmin(ShopAdmin):
         "delete": "manage_members",
     }
     form = MemberForm
-    fields = ("person", "email", "role", "joined")
-    readonly_fields = ("person", "email", "joined")
-    list_display = ("person", "email", "role", "joined")
+    fields = ("person", "email", "role", "since")
+    readonly_fields = ("person", "email", "since")
+    list_display = ("person", "email", "role", "since")
     list_filter = ("role",)
     list_select_related = ("user",)
     actions = None
 
-    @admin.display(description=_("name"))
+    @admin.display(description=pgettext_lazy("of a person", "name"))
     def person(self, member: Member) -> str:
         return member.user.get_full_name() or "-"
 
     @admin.display(description=_("e-mail address"))
     def email(self, member: Member) -> str:
         return member.user.email
+
+    @admin.display(description=_("joined"), ordering="joined")
+    def since(self, member: Member) -> datetime:
+        return member.joined
 
     def save_model(self, request: HttpRequest, obj: Member, form: Any, change: bool) -> None:
         if "role" in form.changed_data:

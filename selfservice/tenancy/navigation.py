@@ -9,7 +9,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from selfservice.tenancy.middleware import shops_of
 from selfservice.tenancy.models import User
@@ -40,7 +40,10 @@ GROUPS: list[tuple[Any, list[Link]]] = [
                 "view_phrases",
             ),
             Link(
-                gettext_lazy("Sessions"), "forum", "admin:flows_session_changelist", "view_sessions"
+                pgettext_lazy("of shoppers", "Sessions"),
+                "forum",
+                "admin:flows_session_changelist",
+                "view_sessions",
             ),
         ],
     ),
