@@ -1,13 +1,15 @@
-"""Puts a signed-in member's requests inside the scope of the shop they chose."""
+"""Puts a signed-in member's requests inside the scope and time zone of the shop they chose."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from selfservice.tenancy.models import Role, Shop, User
 from selfservice.tenancy.roles import role_of
@@ -52,7 +54,7 @@ class ShopScopeMiddleware:
         request.shop = shop  # type: ignore[attr-defined]
         request.role = role_of(request.user, shop) if shop else None  # type: ignore[attr-defined]
         if shop is not None:
-            with within(shop):
+            with within(shop), timezone.override(ZoneInfo(shop.time_zone)):
                 return self.get_response(request)
         if _needs_a_shop(request):
             return render(request, "admin/no_shop.html", status=403)
