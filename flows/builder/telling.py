@@ -96,7 +96,8 @@ def _settled(value: Mapping[str, Any], step: BaseStep | None, _language: str) ->
 def _effect_words(value: Mapping[str, Any], step: BaseStep | None) -> str:
     calls = [getattr(step, "effect", None), *getattr(step, "effects", ())]
     kinds = (each.kind for each in calls if each is not None and each.id == value.get("effect"))
-    return next((effect_label(kind) for kind in kinds), str(value.get("effect", "")))
+    kind = value.get("kind") or next(kinds, None)
+    return effect_label(kind) if kind else str(value.get("effect", ""))
 
 
 def _outcomes() -> dict[str, str]:

@@ -38,6 +38,7 @@ def _settled(passage: Passage, delivery: Delivery) -> bool:
     key = Key(delivery.flow, delivery.step, delivery.visit)
     value = {
         "effect": delivery.effect,
+        "kind": delivery.kind,
         "outcome": OUTCOMES[State(delivery.state)],
         "facts": (delivery.result or {}).get("facts", {}),
         "reference": (delivery.result or {}).get("reference", ""),
