@@ -20,7 +20,7 @@ SERVICES_DATABASE ?= $(or $(DATABASE_URL),postgres://postgres@127.0.0.1:5432/sel
 SERVICES_REDIS ?= $(or $(REDIS_URL),redis://127.0.0.1:6379/15)
 PYTEST_ARGS ?=
 
-.PHONY: demo demo-reset test test-services lint bench lock messages clean help
+.PHONY: demo demo-reset test test-services lint bench pictures lock messages clean help
 .DEFAULT_GOAL := help
 
 help:  ## say what there is
@@ -53,8 +53,11 @@ lint: $(DEV)  ## style, types, layers, templates, migrations, catalogues
 bench: $(DEV)  ## measure; prints figures, asserts nothing
 	@exec $(EMBEDDED) $(BIN)/python -m tests.benchmarks
 
+pictures: $(DEV)  ## take the README's pictures from a running demo
+	@exec $(EMBEDDED) $(BIN)/python -m tests.journeys.pictures
+
 messages: $(DEV)  ## collect the texts for the translators and compile the catalogues
-	$(EMBEDDED) $(BIN)/python manage.py makemessages --all --no-location --no-wrap --ignore=.venv --ignore=.var
+	$(EMBEDDED) $(BIN)/python manage.py makemessages --all --no-location --no-wrap --ignore=.venv --ignore=.var --ignore=tests
 	$(EMBEDDED) $(BIN)/python manage.py compilemessages --ignore=.venv --ignore=.var
 
 # The development lock is made first and binds the others, so that every file names the same versions.
