@@ -63,3 +63,13 @@ def test_actions_of_a_preview_are_only_played(demo: Shop, draft: Revision) -> No
         assert passage.position.key.step == "gone"
         promised = [each for each in outbox.deliveries_of(passage.session.pk) if each.flow]
         assert promised == []
+
+
+def test_a_preview_takes_no_other_code_than_the_mailed_one(demo: Shop, draft: Revision) -> None:
+    with within(demo):
+        passage, _token = runtime.start_on(demo, draft, preview=True)
+        runtime.answer(passage, "which", values={"number": "1001", "email": "jane@example.com"})
+        runtime.answer(passage, "sure", option="yes")
+        with pytest.raises(runtime.Invalid):
+            runtime.answer(passage, "prove", values={"code": "ANYTHING"})
+        assert "customer" not in passage.position.facts["order"]
