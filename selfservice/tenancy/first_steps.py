@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.widgets import (
@@ -44,11 +45,73 @@ class StartShopForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    title: str
-    text: str
+    """A step to take; `pages` are where it may be taken, the first that is there counts."""
+
+    title: str | Promise
+    text: str | Promise
     icon: str
-    link: str
+    pages: tuple[str, ...]
     action: str
+
+
+CARDS = (
+    Card(
+        gettext_lazy("Answer people"),
+        gettext_lazy("Open cases with everything the shopper already said."),
+        "support_agent",
+        ("admin:desk", "admin:desk_ticket_changelist"),
+        "work_tickets",
+    ),
+    Card(
+        gettext_lazy("Confirm what is waiting"),
+        gettext_lazy("Cancellations and refunds that run once you agree."),
+        "local_shipping",
+        ("admin:integrations_delivery_changelist",),
+        "approve_deliveries",
+    ),
+    Card(
+        gettext_lazy("Connect your shop"),
+        gettext_lazy("Let flows read orders and carry out what shoppers ask."),
+        "cable",
+        ("admin:integrations_connection_changelist",),
+        "manage_connections",
+    ),
+    Card(
+        gettext_lazy("Edit and publish flows"),
+        gettext_lazy("Change the words and the branches, try them, then publish."),
+        "account_tree",
+        ("admin:flows_flow_changelist",),
+        "edit_flows",
+    ),
+    Card(
+        gettext_lazy("Try a test order"),
+        gettext_lazy("Open the help page as your shoppers see it."),
+        "play_circle",
+        ("help:home",),
+        "view_flows",
+    ),
+    Card(
+        gettext_lazy("Say when you are open"),
+        gettext_lazy("Hours, holidays, the days for returns and the colour of the bubble."),
+        "storefront",
+        ("admin:shop_settings",),
+        "edit_shop",
+    ),
+    Card(
+        gettext_lazy("Invite people"),
+        gettext_lazy("Designers, agents and auditors, each with their own rights."),
+        "group_add",
+        ("admin:tenancy_invitation_add",),
+        "manage_members",
+    ),
+    Card(
+        gettext_lazy("Read the audit"),
+        gettext_lazy("Who did what, when and why."),
+        "history",
+        ("admin:privacy_auditevent_changelist",),
+        "view_audit",
+    ),
+)
 
 
 def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
@@ -58,7 +121,8 @@ def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     if shop is None:
         context["start_form"] = StartShopForm()
         return context
-    context["cards"] = [card for card in _cards(shop) if card.link and allows(role, card.action)]
+    cards = [(card, _link(card, shop)) for card in CARDS if allows(role, card.action)]
+    context["cards"] = [(card, link) for card, link in cards if link]
     if allows(role, "edit_shop"):
         context["snippet"] = (
             f'<script src="{settings.PUBLIC_URL}/bubble/{shop.key}.js" defer></script>'
@@ -66,62 +130,6 @@ def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     return context
 
 
-def _cards(shop: Shop) -> list[Card]:
-    return [
-        Card(
-            _("Answer people"),
-            _("Open cases with everything the shopper already said."),
-            "support_agent",
-            address("admin:desk") or address("admin:desk_ticket_changelist"),
-            "work_tickets",
-        ),
-        Card(
-            _("Confirm what is waiting"),
-            _("Cancellations and refunds that run once you agree."),
-            "local_shipping",
-            address("admin:integrations_delivery_changelist"),
-            "approve_deliveries",
-        ),
-        Card(
-            _("Connect your shop"),
-            _("Let flows read orders and carry out what shoppers ask."),
-            "cable",
-            address("admin:integrations_connection_changelist"),
-            "manage_connections",
-        ),
-        Card(
-            _("Edit and publish flows"),
-            _("Change the words and the branches, try them, then publish."),
-            "account_tree",
-            address("admin:flows_flow_changelist"),
-            "edit_flows",
-        ),
-        Card(
-            _("Try a test order"),
-            _("Open the help page as your shoppers see it."),
-            "play_circle",
-            address("help:home", shop.key),
-            "view_flows",
-        ),
-        Card(
-            _("Say when you are open"),
-            _("Hours, holidays, the days for returns and the colour of the bubble."),
-            "storefront",
-            address("admin:shop_settings"),
-            "edit_shop",
-        ),
-        Card(
-            _("Invite people"),
-            _("Designers, agents and auditors, each with their own rights."),
-            "group_add",
-            address("admin:tenancy_invitation_add"),
-            "manage_members",
-        ),
-        Card(
-            _("Read the audit"),
-            _("Who did what, when and why."),
-            "history",
-            address("admin:privacy_auditevent_changelist"),
-            "view_audit",
-        ),
-    ]
+def _link(card: Card, shop: Shop) -> str:
+    links = (address(page) or address(page, shop.key) for page in card.pages)
+    return next(filter(None, links), "")
