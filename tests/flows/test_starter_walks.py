@@ -107,7 +107,7 @@ def test_a_status_leads_on(moves: list[str], step: str) -> None:
         ([*CANCELLING, "failed"], "failed"),
     ],
 )
-def test_cancelling(moves: list[str], step: str) -> None:
+def test_a_cancellation_ends_where_it_should(moves: list[str], step: str) -> None:
     assert at("cancel", *moves) == f"cancel/{step}"
 
 
@@ -130,7 +130,7 @@ def test_cancelling(moves: list[str], step: str) -> None:
         ([*RETURNING, "failed"], "failed"),
     ],
 )
-def test_returning(moves: list[str], step: str) -> None:
+def test_a_return_ends_where_it_should(moves: list[str], step: str) -> None:
     assert at("return", *moves) == f"return/{step}"
 
 
@@ -156,7 +156,7 @@ def test_a_complaint_is_always_taken(what: str, order: str) -> None:
         ([*CHANGING, "failed"], "failed"),
     ],
 )
-def test_changing_an_order(moves: list[str], step: str) -> None:
+def test_a_change_of_an_order_ends_where_it_should(moves: list[str], step: str) -> None:
     assert at("change-order", *moves) == f"change-order/{step}"
 
 
@@ -179,7 +179,7 @@ def test_changing_an_order(moves: list[str], step: str) -> None:
         ("contact", ["fill"], "person_end"),
     ],
 )
-def test_the_smaller_flows(flow: str, moves: list[str], step: str) -> None:
+def test_a_smaller_flow_ends_where_it_should(flow: str, moves: list[str], step: str) -> None:
     assert at(flow, *moves) == f"{flow}/{step}"
 
 

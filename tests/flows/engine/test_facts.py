@@ -57,7 +57,9 @@ def test_a_path_leads_to_a_value_or_nowhere(path: str, value: Any) -> None:
         (False, "known", None, True),
     ],
 )
-def test_conditions(value: Any, operator: str, wanted: Any, expected: bool) -> None:
+def test_a_condition_holds_as_its_operator_says(
+    value: Any, operator: str, wanted: Any, expected: bool
+) -> None:
     condition = Condition(fact="answer.it", operator=Operator(operator), value=wanted)
     assert holds(condition, {"answer": {"it": value}}) is expected
 

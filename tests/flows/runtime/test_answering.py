@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from flows import runtime
@@ -11,14 +9,9 @@ from flows.models import Entry
 from flows.passage import load
 from integrations import outbox
 from selfservice.tenancy.models import Shop
-from selfservice.tenancy.scope import within
 from tests.flows.runtime.steps import asked, at_proof, cancelling, mailed_code
 
-
-@pytest.fixture(autouse=True)
-def _scope(demo: Shop) -> Iterator[None]:
-    with within(demo):
-        yield
+pytestmark = pytest.mark.usefixtures("in_demo")
 
 
 def test_an_order_that_can_be_cancelled_is_asked_about(demo: Shop) -> None:

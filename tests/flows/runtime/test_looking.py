@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from copy import deepcopy
 
 import pytest
@@ -12,17 +11,12 @@ from flows.runtime.looking import looked_up
 from integrations.demo_shop.setting_up import connect_demo
 from integrations.models import Connection
 from selfservice.tenancy.models import Shop
-from selfservice.tenancy.scope import within
 from tests.flows.conftest import CANCEL, publish
 from tests.flows.runtime.steps import asked
 
 ORDER = {"number": "1001", "email": "jane@example.com"}
 
-
-@pytest.fixture(autouse=True)
-def _scope(demo: Shop) -> Iterator[None]:
-    with within(demo):
-        yield
+pytestmark = pytest.mark.usefixtures("in_demo")
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from uuid import UUID
 
@@ -17,14 +16,9 @@ from integrations import outbox
 from integrations.models import Delivery, State
 from selfservice import clock
 from selfservice.tenancy.models import Shop
-from selfservice.tenancy.scope import within
 from tests.flows.runtime.steps import cancelling
 
-
-@pytest.fixture(autouse=True)
-def _scope(demo: Shop) -> Iterator[None]:
-    with within(demo):
-        yield
+pytestmark = pytest.mark.usefixtures("in_demo")
 
 
 def settled(delivery: Delivery, state: State) -> None:
