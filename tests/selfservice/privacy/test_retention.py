@@ -6,10 +6,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.apps import apps
 from django.core.management import call_command
 from django.db import models
-from django.utils import timezone
 
 from flows.models import Challenge, Entry, Session, Submission
 from selfservice import clock
@@ -30,10 +30,9 @@ def _label(model: type[models.Model]) -> str:
     return model._meta.label
 
 
-def _go_on(monkeypatch: pytest.MonkeyPatch, time: timedelta) -> None:
-    """Moves the clock."""
-    later = clock.now() + time
-    monkeypatch.setattr(timezone, "now", lambda: later)
+def _removed_after(time: timedelta) -> dict[str, int]:
+    with time_machine.travel(clock.now() + time, tick=False):
+        return retention.remove_overdue()
 
 
 @pytest.mark.parametrize("model", MORTAL, ids=_label)
@@ -53,28 +52,21 @@ def test_whatever_has_a_lifetime_has_a_time_it_counts_from_or_goes_with_another(
     [each for each in MORTAL if each.privacy.since and issubclass(each, ShopOwned)],
     ids=_label,
 )
-def test_a_row_goes_when_its_lifetime_is_over_and_not_before(
-    model: Any, shop: Shop, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_row_goes_when_its_lifetime_is_over_and_not_before(model: Any, shop: Shop) -> None:
     row = make(model, shop)
     kept = model._base_manager.filter(pk=row.pk)
     kept.update(**{model.privacy.since: clock.now()})
-    _go_on(monkeypatch, LIFETIMES[model.privacy.keep] - DAY)
-    retention.remove_overdue()
+    _removed_after(LIFETIMES[model.privacy.keep] - DAY)
     assert kept.exists()
-    _go_on(monkeypatch, 2 * DAY)
-    assert retention.remove_overdue()[_label(model)] == 1
+    assert _removed_after(LIFETIMES[model.privacy.keep] + DAY)[_label(model)] == 1
     assert not kept.exists()
 
 
-def test_a_session_goes_with_all_that_belongs_to_it(
-    shop: Shop, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_session_goes_with_all_that_belongs_to_it(shop: Shop) -> None:
     session = make(Session, shop)
     for model in (Entry, Submission, Challenge):
         make(model, shop, session=session)
-    _go_on(monkeypatch, timedelta(days=91))
-    retention.remove_overdue()
+    _removed_after(91 * DAY)
     with across_shops():
         left = [model.objects.count() for model in (Session, Entry, Submission, Challenge)]
     assert left == [0, 0, 0, 0]
@@ -83,15 +75,12 @@ def test_a_session_goes_with_all_that_belongs_to_it(
 def test_many_rows_go_in_batches(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(retention, "BATCH", 2)
     Budget.objects.bulk_create(Budget(key=str(n), since=clock.now()) for n in range(5))
-    _go_on(monkeypatch, 8 * DAY)
-    assert retention.remove_overdue()["privacy.Budget"] == 5
+    assert _removed_after(8 * DAY)["privacy.Budget"] == 5
     assert Budget.objects.count() == 0
 
 
-def test_the_command_says_what_it_removed(
-    shop: Shop, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_command_says_what_it_removed(shop: Shop, capsys: pytest.CaptureFixture[str]) -> None:
     make(Session, shop)
-    _go_on(monkeypatch, timedelta(days=91))
-    call_command("retention")
+    with time_machine.travel(clock.now() + 91 * DAY, tick=False):
+        call_command("retention")
     assert "flows.Session: 1 removed" in capsys.readouterr().out
