@@ -40,10 +40,6 @@ class Inspection:
     def errors(self) -> tuple[Problem, ...]:
         return tuple(each for each in self.problems if each.severity is Severity.ERROR)
 
-    @property
-    def warnings(self) -> tuple[Problem, ...]:
-        return tuple(each for each in self.problems if each.severity is not Severity.ERROR)
-
 
 def inspect(flow: Flow, document: Document) -> Inspection:
     notes = []

@@ -87,7 +87,7 @@ def _look_up(trail: Trail) -> Next:
 def _prove(trail: Trail) -> Next:
     """What was answered or failed here stays so, even if the proof succeeds elsewhere."""
     step = trail.step
-    assert isinstance(step, Prove)  # noqa: S101
+    assert isinstance(step, Prove)  # noqa: S101 - as above
     option = (trail.answer() or {}).get("option")
     if option in {PERSON, "not_proven"}:
         return str(option)
@@ -104,7 +104,7 @@ def _prove(trail: Trail) -> Next:
 
 def _check(trail: Trail) -> Next:
     step = trail.step
-    assert isinstance(step, Check)  # noqa: S101
+    assert isinstance(step, Check)  # noqa: S101 - as above
     time = trail.ledger.time_after(trail.fresh)
     if time is None:
         return Awaits.TIME
@@ -119,7 +119,7 @@ def _check(trail: Trail) -> Next:
 def _do(trail: Trail) -> Next:
     """A result that comes after the flow went on cannot lead it elsewhere."""
     step = trail.step
-    assert isinstance(step, Do)  # noqa: S101
+    assert isinstance(step, Do)  # noqa: S101 - as above
     request_effects(trail)
     if not step.waits:
         return "done"
