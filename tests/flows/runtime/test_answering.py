@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+
 import pytest
+from django.db import IntegrityError
 
 from flows import runtime
-from flows.models import Entry
+from flows.models import Entry, Session
 from flows.passage import load
+from flows.present import view_of
 from integrations import outbox
+from integrations.models import Delivery
+from selfservice.clock import now
 from selfservice.tenancy.models import Shop
+from tests.flows.conftest import CANCEL, publish
 from tests.flows.runtime.steps import asked, at_proof, cancelling, mailed_code
 
 pytestmark = pytest.mark.usefixtures("in_demo")
@@ -152,3 +159,24 @@ def test_another_code_within_a_minute_is_too_soon(demo: Shop) -> None:
     with pytest.raises(runtime.TooMany) as refused:
         runtime.answer(at_proof(demo), "prove", option="resend")
     assert refused.value.retry_after == 60
+
+
+def test_a_session_finishes_on_the_revision_it_entered(demo: Shop) -> None:
+    passage = asked(demo)
+    later = deepcopy(CANCEL)
+    later["steps"]["kept"]["text"]["en"] = "Another ending."
+    later["steps"]["sure"]["exits"]["no"] = "late"
+    publish(demo, "cancel", later)
+    resumed = load(Session.objects.select_related("shop").get(pk=passage.session.pk))
+    runtime.answer(resumed, "sure", option="no")
+    assert view_of(resumed).text == "Nothing was changed."
+
+
+def test_no_effect_is_kept_without_its_answer(demo: Shop) -> None:
+    passage = at_proof(demo)
+    code = mailed_code(passage)
+    taken = {"session": passage.session, "number": len(passage.entries), "kind": "answer"}
+    Entry.objects.create(shop=demo, at=now(), **taken)
+    with pytest.raises(IntegrityError):
+        runtime.answer(passage, "prove", values={"code": code})
+    assert not Delivery.objects.filter(kind="cancel_order").exists()
