@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
-from flows.engine.document import Condition, Document, EffectCall, Operator, Part
+from flows.engine.document import Document, Part
 from flows.engine.edits import (
     EditRefused,
+    add_condition,
+    add_effect,
     add_field,
     add_option,
     add_rule,
-    change,
-    change_rule,
     move_field,
     move_option,
     move_rule,
+    remove_condition,
+    remove_effect,
     remove_field,
     remove_option,
     remove_rule,
 )
-from flows.engine.edits.shape import free_id, step_of
+from flows.engine.edits.shape import step_of
 from flows.engine.parts import key_of
 
 # The wanted kind of field or effect comes from a select beside the button.
@@ -58,44 +59,21 @@ def _add_field(document: Document, step_id: str, data: Mapping[str, str]) -> Doc
 
 
 def _add_rule(document: Document, step_id: str, _data: Mapping[str, str]) -> Document:
-    return add_rule(document, step_id, when=(_blank_condition(),))[0]
+    document, rule_id = add_rule(document, step_id)
+    return add_condition(document, step_id, rule_id)
 
 
 def _add_condition(document: Document, step_id: str, data: Mapping[str, str]) -> Document:
-    when = (*_conditions(document, step_id, data["key"]), _blank_condition())
-    return change_rule(document, step_id, data["key"], when=when)
+    return add_condition(document, step_id, data["key"])
 
 
 def _add_effect(document: Document, step_id: str, data: Mapping[str, str]) -> Document:
-    effects = _effects(document, step_id)
-    kind = data.get(ADD_KIND) or "open_ticket"
-    call = EffectCall(id=free_id(kind, {each.id for each in effects}), kind=kind)
-    return change(document, step_id, effects=(*effects, call))
+    return add_effect(document, step_id, data.get(ADD_KIND) or "open_ticket")[0]
 
 
 def _remove_condition(document: Document, step_id: str, key: str) -> Document:
-    rule_id, _colon, place = key.partition(":")
-    when = list(_conditions(document, step_id, rule_id))
-    kept = [each for at, each in enumerate(when) if str(at) != place]
-    return change_rule(document, step_id, rule_id, when=tuple(kept))
-
-
-def _remove_effect(document: Document, step_id: str, key: str) -> Document:
-    kept = tuple(each for each in _effects(document, step_id) if each.id != key)
-    return change(document, step_id, effects=kept)
-
-
-def _conditions(document: Document, step_id: str, rule_id: str) -> tuple[Condition, ...]:
-    rules: tuple[Any, ...] = getattr(step_of(document, step_id), "rules", ())
-    return next((rule.when for rule in rules if rule.id == rule_id), ())
-
-
-def _effects(document: Document, step_id: str) -> tuple[EffectCall, ...]:
-    return getattr(step_of(document, step_id), "effects", ())
-
-
-def _blank_condition() -> Condition:
-    return Condition(fact="order.status", operator=Operator.IS, value="")
+    rule_id, _colon, at = key.partition(":")
+    return remove_condition(document, step_id, rule_id, int(at) if at.isdecimal() else -1)
 
 
 _ADD: Mapping[str, _Add] = {
@@ -110,7 +88,7 @@ _REMOVE: Mapping[str, Callable[[Document, str, str], Document]] = {
     "fields": remove_field,
     "rules": remove_rule,
     "conditions": _remove_condition,
-    "effects": _remove_effect,
+    "effects": remove_effect,
 }
 _MOVE: Mapping[str, Callable[[Document, str, str, int], Document]] = {
     "options": move_option,

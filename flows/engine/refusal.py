@@ -29,6 +29,7 @@ SENTENCES: Mapping[str, str] = {
     "no_options": _("Step “{step}” has no options. Choose another step."),
     "no_fields": _("Step “{step}” has no fields. Choose another step."),
     "no_rules": _("Step “{step}” has no rules. Choose another step."),
+    "no_effects": _("Step “{step}” has no actions. Choose another step."),
     "no_item": _("There is no “{item}” in this step. Reload the page."),
     "item_taken": _("There is already “{item}” in this step. Choose another name."),
     # Edits of words

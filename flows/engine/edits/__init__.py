@@ -1,11 +1,19 @@
 """Edits: pure functions from a document to a changed one, each refusing nonsense in a sentence."""
 
 from flows.engine.edits.branches import branch, duplicate_branch, remove_branch
+from flows.engine.edits.effects import add_effect, remove_effect
 from flows.engine.edits.fields import add_field, change_field, move_field, remove_field
 from flows.engine.edits.language import add_language, remove_language, set_text, texts, translate
 from flows.engine.edits.links import connect, disconnect, set_person, set_start
 from flows.engine.edits.options import add_option, change_option, move_option, remove_option
-from flows.engine.edits.rules import add_rule, change_rule, move_rule, remove_rule
+from flows.engine.edits.rules import (
+    add_condition,
+    add_rule,
+    change_rule,
+    move_rule,
+    remove_condition,
+    remove_rule,
+)
 from flows.engine.edits.starting import blank
 from flows.engine.edits.steps import add, change, duplicate, move, remove, rename
 from flows.engine.refusal import EditRefused
@@ -13,6 +21,8 @@ from flows.engine.refusal import EditRefused
 __all__ = [
     "EditRefused",
     "add",
+    "add_condition",
+    "add_effect",
     "add_field",
     "add_language",
     "add_option",
@@ -33,6 +43,8 @@ __all__ = [
     "move_rule",
     "remove",
     "remove_branch",
+    "remove_condition",
+    "remove_effect",
     "remove_field",
     "remove_language",
     "remove_option",

@@ -56,6 +56,10 @@ def edited(data: st.DataObject, document: Document) -> Document:
         lambda: edits.add_rule(document, step_id, id=word)[0],
         lambda: edits.change_rule(document, step_id, "rule", id=word),
         lambda: edits.remove_rule(document, step_id, "rule"),
+        lambda: edits.add_condition(document, step_id, "rule"),
+        lambda: edits.remove_condition(document, step_id, "rule", place),
+        lambda: edits.add_effect(document, step_id, "open_ticket")[0],
+        lambda: edits.remove_effect(document, step_id, "ticket"),
         lambda: edits.translate(document, "cs", {f"steps/{step_id}/text": "Nový"}),
     ]
     try:

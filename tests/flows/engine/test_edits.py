@@ -74,6 +74,24 @@ def test_rules_have_exits(document: Document) -> None:
     assert edits.remove_rule(new, "check", rule).steps["check"].exits == {"otherwise": "end"}
 
 
+def test_a_rule_gains_and_loses_conditions(document: Document) -> None:
+    new, _id = edits.add(document, "check", after=("say", "next"))
+    new, rule = edits.add_rule(new, "check")
+    one = edits.add_condition(new, "check", rule)
+    two = edits.add_condition(one, "check", rule)
+    assert edits.remove_condition(two, "check", rule, 0) == one
+    assert edits.remove_condition(one, "check", rule, 0) == new
+    assert edits.remove_condition(one, "check", rule, 5) == one
+
+
+def test_an_end_gains_and_loses_effects(document: Document) -> None:
+    one, first = edits.add_effect(document, "end", "send_email")
+    two, second = edits.add_effect(one, "end", "send_email")
+    assert (first, second) == ("send_email", "send_email-2")
+    assert edits.remove_effect(two, "end", second) == one
+    assert edits.remove_effect(one, "end", first) == document
+
+
 def test_a_step_moves_to_another_exit_and_its_gap_closes(document: Document) -> None:
     new, _id = edits.add(document, "ask", after=("say", "next"))
     new, _id = edits.add(new, "say", after=("ask", "next"))
@@ -121,6 +139,8 @@ def test_a_translation_goes_out_and_comes_back(document: Document) -> None:
         (lambda d: edits.remove(d, "person"), "person"),
         (lambda d: edits.move(d, "say", after=("say", "next")), "itself"),
         (lambda d: edits.add_option(d, "say"), "options"),
+        (lambda d: edits.add_effect(d, "say", "send_email"), "actions"),
+        (lambda d: edits.remove_effect(d, "end", "gone"), "no “gone”"),
         (lambda d: edits.translate(d, "de", {"steps/nowhere/text": "x"}), "no text"),
         (lambda d: edits.add_language(d, "German"), "language"),
     ],
