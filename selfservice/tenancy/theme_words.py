@@ -14,6 +14,7 @@ THEME_WORDS = (
     gettext_noop("Date from"),
     gettext_noop("Date to"),
     gettext_noop("Expand row"),
+    gettext_noop("Forgotten your password or username?"),
     gettext_noop("General"),
     gettext_noop("Go back"),
     gettext_noop("Light"),
