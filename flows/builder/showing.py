@@ -84,11 +84,7 @@ class Shown:
 
 def editor_page(request: HttpRequest, desk: Desk, shown: Shown, status: int = 200) -> HttpResponse:
     timeline = Timeline(desk.flow)
-    step = shown.step if shown.step in desk.document.steps or shown.form else ""
-    form = shown.form or (StepForm(desk.bench(), step) if step else None)
-    settings = shown.settings or (
-        None if step else FlowForm(desk.bench(), tuple(desk.flow.shop.languages))
-    )
+    step, form, settings = _opened(desk, shown)
     context = {
         **page_context(request, desk.flow, _("Builder")),
         "draft": desk.draft,
@@ -104,17 +100,33 @@ def editor_page(request: HttpRequest, desk: Desk, shown: Shown, status: int = 20
         "base": shown.base or desk.draft.number,
         "can_undo": timeline.undo_target() is not None,
         "can_redo": timeline.redo_target() is not None,
-        "kinds": KINDS,
-        "languages": [(each, language_words(each)) for each in desk.document.languages],
-        "field_types": FIELD_TYPES,
-        "effect_kinds": effect_kinds(),
+        **_offered(desk),
         "facts": form.bench.facts if form else (),
-        "add_type": ADD_TYPE,
-        "add_kind": ADD_KIND,
         "preview_address": preview_address(desk.flow.shop, desk.flow, desk.draft),
         "live_address": f"/help/{desk.flow.shop.key}/{desk.flow.key}/",
     }
     return render(request, "builder/editor.html", context, status=status)
+
+
+def _opened(desk: Desk, shown: Shown) -> tuple[str, StepForm | None, FlowForm | None]:
+    """The step that is open and its form, or else the form of the whole flow."""
+    step = shown.step if shown.step in desk.document.steps or shown.form else ""
+    if step:
+        return step, shown.form or StepForm(desk.bench(), step), shown.settings
+    settings = shown.settings or FlowForm(desk.bench(), tuple(desk.flow.shop.languages))
+    return step, shown.form, settings
+
+
+def _offered(desk: Desk) -> dict[str, Any]:
+    """What can be added or chosen, whichever step is open."""
+    return {
+        "kinds": KINDS,
+        "languages": [(each, language_words(each)) for each in desk.document.languages],
+        "field_types": FIELD_TYPES,
+        "effect_kinds": effect_kinds(),
+        "add_type": ADD_TYPE,
+        "add_kind": ADD_KIND,
+    }
 
 
 def page_context(request: HttpRequest, flow: Flow | None, title: str) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from flows.builder.call_parts import Action, Ending, Reading
 from flows.builder.inputs import line, picked
-from flows.builder.rows import FieldRow, OptionRow, RuleRow
+from flows.builder.rows import FieldRow, OptionRow
+from flows.builder.rule_rows import RuleRow
 from flows.builder.step_part import StepPart
 from flows.builder.words import exit_words
 from flows.engine.document import Ask, BaseStep, Check, Choose, Do, End, GoTo, LookUp, Prove
