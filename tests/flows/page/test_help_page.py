@@ -118,7 +118,9 @@ def test_starting_over_keeps_the_conversation(shopper: Shopper, found: Page, dem
 
 
 def test_a_person_is_one_click_away_before_anything_was_typed(shopper: Shopper) -> None:
-    page = shopper.sends(shopper.looks(), "go", option="person")
+    first = shopper.looks()
+    assert 'name="option" value="person"' in first.html
+    page = shopper.sends(first, "go", option="person")
 
     assert page.status == 200
     assert "A person will write to you." in page.html

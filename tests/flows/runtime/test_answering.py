@@ -8,9 +8,10 @@ import pytest
 from django.db import IntegrityError
 
 from flows import runtime
-from flows.models import Entry, Session
+from flows.models import Challenge, Entry, Session
 from flows.passage import load
 from flows.present import view_of
+from flows.runtime import proving
 from integrations import outbox
 from integrations.models import Delivery
 from selfservice.clock import now
@@ -147,10 +148,7 @@ def test_the_fifth_wrong_code_ends_the_proof(demo: Shop) -> None:
 def test_the_right_code_is_no_good_after_five_wrong_ones(demo: Shop) -> None:
     passage = at_proof(demo)
     right = mailed_code(passage)
-    for _try in range(4):
-        with pytest.raises(runtime.Invalid):
-            runtime.answer(passage, "prove", values={"code": "22222222"})
-    runtime.answer(passage, "prove", values={"code": "22222222"})
+    Challenge.objects.update(tries=proving.TRIES)
     runtime.answer(passage, "prove", values={"code": right})
     assert passage.position.key.step == "human"
 
