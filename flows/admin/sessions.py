@@ -27,7 +27,7 @@ class SessionAdmin(ShopAdmin):
     def ended(self, session: Session) -> str:
         return str(OUTCOMES.get(session.outcome, session.outcome)) or "-"
 
-    @admin.display(description=gettext_lazy("preview"), ordering="preview", boolean=True)
+    @admin.display(description=gettext_lazy("Draft"), ordering="preview", boolean=True)
     def is_preview(self, session: Session) -> bool:
         return session.preview
 
