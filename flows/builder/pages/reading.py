@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from flows.builder.access import author_of, may, need, shop_of
 from flows.builder.showing import page_context
 from flows.builder.telling import told
+from flows.builder.words import OUTCOMES, language_words
 from flows.models import Session
 from selfservice.privacy import audit
 from selfservice.tenancy.roles import Action
@@ -24,6 +25,8 @@ def session_page(request: HttpRequest, pk: str) -> HttpResponse:
     context = {
         **page_context(request, None, _("Session")),
         "session": session,
+        "language": language_words(session.language),
+        "outcome": OUTCOMES.get(session.outcome, session.outcome),
         "lines": told(list(entries), session.language, may(request, Action.VIEW_CONTACT_DATA)),
     }
     return render(request, "builder/session.html", context)
