@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from hypothesis import given, settings
@@ -21,6 +22,28 @@ modest = settings(max_examples=40, deadline=None)
 
 def exits(document: Document) -> list[tuple[str, str]]:
     return [(each, out) for each, step in document.steps.items() for out in step.exit_ids()]
+
+
+def edits_of_items(
+    document: Document, step_id: str, word: str, place: int
+) -> list[Callable[[], Document]]:
+    return [
+        lambda: edits.add_option(document, step_id, id=word)[0],
+        lambda: edits.change_option(document, step_id, "a", id=word),
+        lambda: edits.move_option(document, step_id, "a", place),
+        lambda: edits.remove_option(document, step_id, "a"),
+        lambda: edits.add_field(document, step_id, name=word)[0],
+        lambda: edits.change_field(document, step_id, "number", name=word),
+        lambda: edits.move_field(document, step_id, "number", place),
+        lambda: edits.remove_field(document, step_id, "number"),
+        lambda: edits.add_rule(document, step_id, id=word)[0],
+        lambda: edits.change_rule(document, step_id, "rule", id=word),
+        lambda: edits.remove_rule(document, step_id, "rule"),
+        lambda: edits.add_condition(document, step_id, "rule"),
+        lambda: edits.remove_condition(document, step_id, "rule", place),
+        lambda: edits.add_effect(document, step_id, "open_ticket")[0],
+        lambda: edits.remove_effect(document, step_id, "ticket"),
+    ]
 
 
 def edited(data: st.DataObject, document: Document) -> Document:
@@ -45,21 +68,7 @@ def edited(data: st.DataObject, document: Document) -> Document:
         lambda: edits.set_start(document, step_id),
         lambda: edits.set_person(document, step_id),
         lambda: edits.set_text(document, step_id, "en", "New {answer.a}"),
-        lambda: edits.add_option(document, step_id, id=word)[0],
-        lambda: edits.change_option(document, step_id, "a", id=word),
-        lambda: edits.move_option(document, step_id, "a", place),
-        lambda: edits.remove_option(document, step_id, "a"),
-        lambda: edits.add_field(document, step_id, name=word)[0],
-        lambda: edits.change_field(document, step_id, "number", name=word),
-        lambda: edits.move_field(document, step_id, "number", place),
-        lambda: edits.remove_field(document, step_id, "number"),
-        lambda: edits.add_rule(document, step_id, id=word)[0],
-        lambda: edits.change_rule(document, step_id, "rule", id=word),
-        lambda: edits.remove_rule(document, step_id, "rule"),
-        lambda: edits.add_condition(document, step_id, "rule"),
-        lambda: edits.remove_condition(document, step_id, "rule", place),
-        lambda: edits.add_effect(document, step_id, "open_ticket")[0],
-        lambda: edits.remove_effect(document, step_id, "ticket"),
+        *edits_of_items(document, step_id, word, place),
         lambda: edits.translate(document, "cs", {f"steps/{step_id}/text": "Nový"}),
     ]
     try:
