@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.utils import translation
@@ -16,6 +16,7 @@ from flows.engine.texts import in_language
 from flows.models import Revision
 from flows.passage import Passage
 from flows.promised import late, pending, promised, ticket_of, told
+from flows.runtime.proving import waiting
 from flows.runtime.starting import peek
 from flows.texts import item_label, plain_text, safe_html
 from flows.transcript import transcript
@@ -52,7 +53,7 @@ def view_of(passage: Passage, language: str = "") -> View:
         if kind == "prove"
         else shown.fields(position.step, _typed(passage)),
         can_go_back=bool(lines) and lines[-1].can_change,
-        notices=_notices(deliveries, language),
+        notices=tuple(_notices(passage, kind, deliveries, language)),
         deliveries=told(deliveries, language),
         outcome=passage.session.outcome if kind == "end" else "",
         ticket=ticket_of(passage),
@@ -70,16 +71,17 @@ def first_view(shop: Shop, revision: Revision, language: str = "") -> View:
     return view_of(peek(shop, revision, language))
 
 
-def _notices(deliveries: list[Delivery], language: str) -> tuple[str, ...]:
-    if not late(deliveries):
-        return ()
+def _notices(
+    passage: Passage, kind: str, deliveries: list[Delivery], language: str
+) -> Iterator[str]:
     with translation.override(language):
-        return (
-            _(
+        if kind == "prove" and not waiting(passage):
+            yield _("No code is waiting in your mailbox. Ask for another, or let a person help.")
+        if late(deliveries):
+            yield _(
                 "This takes longer than usual. You need not wait here: we go on by ourselves, "
                 "and a person takes over if it cannot be done."
-            ),
-        )
+            )
 
 
 def _working(language: str) -> d.Text:

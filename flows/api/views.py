@@ -17,6 +17,8 @@ from flows.api.tokens import BearerToken
 from flows.passage import Passage
 from flows.present import view_of
 from flows.submissions import Answered, once
+from flows.throttle import count_start
+from selfservice.tenancy.address import client_address
 from selfservice.tenancy.models import Shop
 from selfservice.tenancy.scope import within
 
@@ -46,6 +48,7 @@ class Start(Call):
     def post(self, request: Request, key: str) -> Response:
         asked = valid(StartShape, request)
         shop = get_object_or_404(Shop, key=key)
+        count_start(shop, client_address(request))
         with within(shop):
             passage, token = runtime.start(shop, **asked)
             body = {"session": token, "view": view_data(view_of(passage))}

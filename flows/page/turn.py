@@ -15,10 +15,13 @@ from flows.passage import Passage
 from flows.present import first_view, view_of
 from flows.preview import previewed
 from flows.submissions import Answered, InFlight, once
+from flows.throttle import count_start
 from flows.view import View
 from selfservice.tenancy.models import Shop
 
 _STATUSES: dict[type[runtime.NotTaken], int] = {
+    runtime.UnknownSession: 404,
+    runtime.ExpiredSession: 410,
     runtime.Stale: 409,
     runtime.AlreadyAccepted: 409,
     InFlight: 409,
@@ -37,6 +40,7 @@ class Asked:
     token: str
     preview: str  # a signed token that runs a draft, or empty
     posted: QueryDict
+    address: str  # the client's, for limits
 
     def revision(self) -> Revision:
         """The one that a new session runs on. Raises UnknownFlow."""
@@ -80,9 +84,8 @@ def take(asked: Asked) -> Turn:
     """Does what was posted and shows where that leads, or says why it was not done."""
     try:
         passage, token = _passage(asked)
-    except (runtime.UnknownSession, runtime.ExpiredSession) as gone:
-        status = 410 if isinstance(gone, runtime.ExpiredSession) else 404
-        return replace(first_look(asked), status=status, sentence=str(gone.sentence))
+    except (runtime.UnknownSession, runtime.ExpiredSession, runtime.TooMany) as none:
+        return _refused(first_look(asked), none)
     passage.session.language = asked.language
     try:
         once(passage.session, asked.submission(), {}, lambda: _acted(passage, token, asked))
@@ -96,6 +99,7 @@ def _passage(asked: Asked) -> tuple[Passage, str]:
     token = asked.token or _started_by(asked.submission())
     if token:
         return runtime.find(token, asked.shop), token
+    count_start(asked.shop, asked.address)
     page, preview = asked.text("page"), bool(asked.preview)
     return runtime.start_on(asked.shop, asked.revision(), asked.language, page, preview)
 
@@ -134,13 +138,17 @@ def _answer(passage: Passage, asked: Asked) -> None:
 def _not_taken(not_taken: runtime.NotTaken, token: str, asked: Asked) -> Turn:
     """The passage is read again: what it gathered before the refusal was not kept."""
     turn = _shown(runtime.find(token, asked.shop), token, asked)
-    status = next(code for kind, code in _STATUSES.items() if isinstance(not_taken, kind))
-    wait = not_taken.retry_after if isinstance(not_taken, runtime.TooMany) else 0
     if isinstance(not_taken, runtime.Invalid):
         form = form_for(turn.view, asked.posted)
         form.show(not_taken.errors)
-        return replace(turn, form=form, status=status)
-    sentence = str(not_taken.sentence) or _("That did not work. Please try again.")
+        return replace(turn, form=form, status=_STATUSES[runtime.Invalid])
+    return _refused(turn, not_taken)
+
+
+def _refused(turn: Turn, why: runtime.NotTaken) -> Turn:
+    status = next(code for kind, code in _STATUSES.items() if isinstance(why, kind))
+    wait = why.retry_after if isinstance(why, runtime.TooMany) else 0
+    sentence = str(why.sentence) or _("That did not work. Please try again.")
     return replace(turn, status=status, sentence=sentence, retry_after=wait)
 
 

@@ -20,6 +20,7 @@ from flows.page.speaking import language_of
 from flows.page.turn import Asked, first_look, take
 from flows.preview import PARAMETER
 from flows.runtime import UnknownFlow
+from selfservice.tenancy.address import client_address
 from selfservice.tenancy.models import Shop
 from selfservice.tenancy.scope import within
 
@@ -55,7 +56,8 @@ def _of_shop(view: ShopView) -> PageView:
 def help_page(request: HttpRequest, shop: Shop, language: str, flow: str | None) -> HttpResponse:
     preview = request.POST.get(PARAMETER) or request.GET.get(PARAMETER) or ""
     token = request.POST.get("token") or ("" if preview else token_of(request, shop))
-    asked = Asked(shop, flow, language, token, preview, request.POST)
+    address = client_address(request)
+    asked = Asked(shop, flow, language, token, preview, request.POST, address)
     turn = take(asked) if request.method == "POST" else first_look(asked)
     return draw_turn(request, shop, language, turn, preview)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
@@ -21,7 +22,7 @@ from flows.passage import Passage
 from flows.runtime.errors import Invalid, TooMany
 from integrations import outbox
 from selfservice import clock
-from selfservice.privacy.budgets import spend
+from selfservice.privacy.budgets import give_back, spend
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # 32 characters, none mistaken for another
 LENGTH = 8
@@ -32,17 +33,25 @@ PAUSE = timedelta(seconds=60)
 
 
 def send_first_code(passage: Passage) -> None:
-    """Sends a code unless one for the same subject is still good."""
-    if _latest(passage) is None:
-        send_another(passage)
+    """Sends a code unless one is waiting. A spent budget is told by the step that asks for it."""
+    if not waiting(passage):
+        with suppress(TooMany):
+            send_another(passage)
+
+
+def waiting(passage: Passage) -> bool:
+    """Whether a code that was sent is still good."""
+    return _latest(passage) is not None
 
 
 def send_another(passage: Passage) -> None:
     """Raises TooMany within a minute of the last one, or after five to one mailbox in a day."""
     shop, subject = passage.session.shop, passage.position.subject
-    if not spend("code-pause", f"{passage.session.pk} {subject}", 1, PAUSE):
+    pause = f"{passage.session.pk} {subject}"
+    if not spend("code-pause", pause, 1, PAUSE):
         raise TooMany(gettext_lazy("The last code is on its way. Wait a minute, please."), 60)
     if not spend("codes", f"{shop.pk} {subject}", CODES_A_DAY, timedelta(days=1)):
+        give_back("code-pause", pause)
         raise TooMany(gettext_lazy("We have sent several codes today. A person can help."), 86_400)
     _send(passage)
 

@@ -178,3 +178,14 @@ def test_no_effect_is_kept_without_its_answer(demo: Shop) -> None:
     with pytest.raises(IntegrityError):
         runtime.answer(passage, "prove", values={"code": code})
     assert not Delivery.objects.filter(kind="cancel_order").exists()
+
+
+def test_a_mailbox_that_got_its_codes_for_the_day_is_told_of_a_person(demo: Shop) -> None:
+    for _time in range(5):
+        at_proof(demo)
+    sixth = at_proof(demo)
+    assert sixth.position.key.step == "prove"
+    assert len(view_of(sixth).notices) == 1
+    with pytest.raises(runtime.TooMany) as refused:
+        runtime.answer(sixth, "prove", option="resend")
+    assert refused.value.retry_after == 86_400
