@@ -51,9 +51,8 @@ class Revision(ShopOwned):
     flow = models.ForeignKey(Flow, on_delete=models.CASCADE, related_name="revisions")
     number = models.PositiveIntegerField(_("number"))
     document = models.JSONField(_("document"))
-    undo_of = models.PositiveIntegerField(
-        null=True, blank=True, help_text="The number this draft took up again by undo or restore."
-    )
+    # The number that this draft took up again by undo or restore.
+    undo_of = models.PositiveIntegerField(null=True, blank=True)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True
     )

@@ -34,8 +34,8 @@ class Delivery(ShopOwned):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     session = models.UUIDField(_("session"), null=True, db_index=True)
-    flow = models.CharField(max_length=60, blank=True)
-    step = models.CharField(max_length=60, blank=True)
+    flow = models.CharField(_("flow"), max_length=60, blank=True)
+    step = models.CharField(_("step"), max_length=60, blank=True)
     visit = models.PositiveSmallIntegerField(default=1)
     effect = models.CharField(max_length=80, blank=True)  # the effect's id within the step
     kind = models.CharField(_("action"), max_length=40)
@@ -111,11 +111,11 @@ class Attempt(ShopOwned):
     """One call that was about to be made, committed before it was."""
 
     delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="calls")
-    number = models.PositiveSmallIntegerField()
-    started = models.DateTimeField(auto_now_add=True)
-    finished = models.DateTimeField(null=True)
-    outcome = models.CharField(max_length=20, blank=True)
-    sentence = models.CharField(max_length=500, blank=True)
+    number = models.PositiveSmallIntegerField(_("number"))
+    started = models.DateTimeField(_("started"), auto_now_add=True)
+    finished = models.DateTimeField(_("finished"), null=True)
+    outcome = models.CharField(_("outcome"), max_length=20, blank=True)
+    sentence = models.CharField(_("what was said"), max_length=500, blank=True)
 
     privacy = Declaration(
         purpose=Purpose.SERVICE,
