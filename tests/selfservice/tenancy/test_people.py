@@ -48,7 +48,7 @@ def test_an_owner_invites_and_the_person_joins(
     found = re.search(r"http\S+(/join/\S+)", str(letter.body))
     assert found
     guest = Client()
-    assert guest.get(found[1]).headers["Referrer-Policy"] == "no-referrer"
+    assert guest.get(found[1]).headers["Referrer-Policy"] == "strict-origin"
     assert guest.post(found[1], NEW).headers["Location"] == reverse("admin:index")
     dana = User.objects.get(email="dana@shop.example")
     assert (_member(dana).role, dana.is_staff, dana.is_superuser) == (Role.DESIGNER, True, False)
