@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from integrations import breaker
+from integrations.demo_shop.models import DemoOrder, Fault
 from integrations.models import Connection, Delivery, State
 from selfservice.tenancy.models import Shop
 from tests.integrations.orders import again, cancel, carried_out
@@ -78,7 +79,8 @@ def test_a_paused_connection_is_not_called(demo: Shop, vendor: Connection) -> No
 
 
 def test_failing_calls_open_it(demo: Shop, vendor: Connection) -> None:
-    delivery = cancel(demo, "1011")
+    DemoOrder.objects.filter(number="1001").update(fault=Fault.FAILS, fault_left=7)
+    delivery = cancel(demo, "1001")
     for _time in range(7):
         Delivery.objects.update(due=None)
         carried_out(delivery)
