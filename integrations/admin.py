@@ -122,7 +122,7 @@ class DeliveryAdmin(ShopAdmin):
 
     actions_needed = {"view": "view_deliveries", "approve": "approve_deliveries"}
     action_form = DecisionForm
-    list_display = ("label", "state", "reason", "attempts", "due", "created", "settled")
+    list_display = ("label", "order", "state", "reason", "attempts", "due", "created", "settled")
     list_filter = ("state", "kind")
     date_hierarchy = "created"
     ordering = ("-created",)
@@ -137,6 +137,10 @@ class DeliveryAdmin(ShopAdmin):
     @admin.display(description=gettext_lazy("action"), ordering="kind")
     def label(self, delivery: Delivery) -> str:
         return str(EFFECTS[delivery.kind].label) if delivery.kind in EFFECTS else delivery.kind
+
+    @admin.display(description=gettext_lazy("order"))
+    def order(self, delivery: Delivery) -> str:
+        return str(delivery.arguments.get("order", ""))
 
     @admin.display(description=gettext_lazy("asked for"))
     def asked_for(self, delivery: Delivery) -> str:

@@ -146,7 +146,6 @@ def _decide(row: Delivery) -> None:
         _refuse(row, _("The shop has switched this action off: a person decides."))
         return
     row.state = State.WAITING_APPROVAL
-    row.reason = _("Waits for a person of the shop.")
 
 
 def _usual(kind: EffectKind) -> Autonomy:

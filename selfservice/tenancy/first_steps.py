@@ -45,13 +45,17 @@ class StartShopForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A step to take; `pages` are where it may be taken, the first that is there counts."""
+    """A step to take; `pages` are where it may be taken, the first that is there counts.
+
+    `query` narrows a list to the rows the step is about.
+    """
 
     title: str | Promise
     text: str | Promise
     icon: str
     pages: tuple[str, ...]
     action: str
+    query: str = ""
 
 
 CARDS = (
@@ -68,6 +72,7 @@ CARDS = (
         "local_shipping",
         ("admin:integrations_delivery_changelist",),
         "approve_deliveries",
+        "?state__exact=waiting_approval",
     ),
     Card(
         gettext_lazy("Connect your shop"),
@@ -132,4 +137,5 @@ def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
 
 def _link(card: Card, shop: Shop) -> str:
     links = (address(page) or address(page, shop.key) for page in card.pages)
-    return next(filter(None, links), "")
+    link = next(filter(None, links), "")
+    return link and link + card.query

@@ -38,6 +38,18 @@ def test_an_agent_approves_from_the_list(demo: Shop, agent: User, client: Client
     assert AuditEvent.objects.filter(action="delivery.approve", actor=agent.pk).count() == 1
 
 
+def test_the_list_says_which_order_waits(demo: Shop, owner: User, client: Client) -> None:
+    Setting.objects.update(autonomy=Autonomy.APPROVE)
+    cancel(demo, "1001")
+    done = carried_out(put(demo, request("open_ticket", subject="Nothing waits here")))
+    client.force_login(owner)
+    waiting = f"{reverse(DELIVERIES)}?state__exact={State.WAITING_APPROVAL}"
+    assert waiting in client.get(reverse("admin:index")).content.decode()
+    page = client.get(waiting).content.decode()
+    assert "1001" in page
+    assert str(done.pk) not in page
+
+
 def test_a_stranger_decides_nothing(demo: Shop, stranger: User, client: Client) -> None:
     Setting.objects.update(autonomy=Autonomy.APPROVE)
     waiting = cancel(demo, "1001")
