@@ -85,3 +85,11 @@ def test_the_bubble_stays_open_on_the_shops_next_page(
     expect(bubble.get_by_label("Order number")).to_be_visible()
     desktop.reload()
     expect(desktop.frame_locator("iframe").get_by_label("Order number")).to_be_visible()
+
+
+def test_another_language_keeps_what_is_typed(phone: Page, installation: Installation) -> None:
+    bubble = opened_bubble(phone, installation)
+    bubble.get_by_role("button", name="Cancel an order").click()
+    bubble.get_by_label("Order number").fill("1014")
+    bubble.get_by_role("button", name="Česky").click()
+    expect(bubble.get_by_label("Číslo objednávky")).to_have_value("1014")

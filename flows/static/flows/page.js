@@ -48,13 +48,22 @@
       });
       const next = new DOMParser().parseFromString(await answer.text(), "text/html");
       if (!next.querySelector("main")) throw new Error("no page");
+      const typed = body.has("speak") && find("#answer") ? [...new FormData(find("#answer"))] : [];
       show(next, quiet);
+      for (const [name, value] of typed) retype(name, value);
     } catch {
       lost(() => send(form, body, quiet));
     }
     busy = false;
     clearTimeout(slow);
     document.body.classList.remove("busy");
+  }
+
+  // Another language shows the same step anew: what was typed into it stays.
+  function retype(name, value) {
+    const typed = ":is(input:not([type=hidden],[type=file],[type=radio],[type=checkbox]),textarea)";
+    const field = find(`#answer ${typed}[name="${CSS.escape(name)}"]`);
+    if (field) field.value = value;
   }
 
   function lost(retry) {
