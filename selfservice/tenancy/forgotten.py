@@ -9,8 +9,10 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth import views
 from django.contrib.auth.forms import PasswordResetForm
+from django.utils import translation
 
 from selfservice.privacy.budgets import spend
+from selfservice.tenancy.models import Shop, User
 
 LETTERS, WINDOW = 3, timedelta(days=1)
 
@@ -22,6 +24,18 @@ class ForgottenForm(PasswordResetForm):
             public = urlsplit(settings.PUBLIC_URL)
             options["use_https"] = settings.HTTPS
             super().save(domain_override=public.netloc, **options)
+
+    def send_mail(self, *given: Any, **more: Any) -> None:
+        """In the language of the person's shop; who works for none keeps that of the page."""
+        context = given[2]
+        with translation.override(_language_of(context["user"])):
+            super().send_mail(*given, **more)
+
+
+def _language_of(person: User) -> str:
+    shops = Shop.objects.filter(member__user=person).order_by("name", "pk")
+    spoken = shops.values_list("default_language", flat=True).first()
+    return spoken or translation.get_language()
 
 
 class Ask(views.PasswordResetView):

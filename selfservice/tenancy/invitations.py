@@ -13,6 +13,7 @@ from django.core.mail import send_mail
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from selfservice.clock import now
@@ -68,8 +69,11 @@ def accept(invitation: Invitation, user: User) -> Member | None:
 
 
 def _send(invitation: Invitation, link: str) -> None:
-    text = render_to_string("registration/invitation.txt", {"invitation": invitation, "link": link})
-    subject = _("Invitation to %(shop)s") % {"shop": " ".join(invitation.shop.name.split())}
+    """In the shop's language: the reader may have no account, and so no language, yet."""
+    shop, values = invitation.shop, {"invitation": invitation, "link": link}
+    with translation.override(shop.default_language):
+        text = render_to_string("registration/invitation.txt", values)
+        subject = _("Invitation to %(shop)s") % {"shop": " ".join(shop.name.split())}
     send_mail(subject, text, None, [invitation.email])
 
 

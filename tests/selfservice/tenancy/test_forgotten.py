@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
-from selfservice.tenancy.models import User
+from selfservice.tenancy.models import Shop, User
 
 NEW = "four other plain words"
 
@@ -46,3 +46,18 @@ def test_known_and_unknown_are_answered_alike_and_three_letters_a_day(owner: Use
     }
     assert answers == {reverse("password_reset_done")}
     assert len(mail.outbox) == 3
+
+
+def test_the_letter_is_in_the_language_of_the_persons_shop(owner: User, shop: Shop) -> None:
+    Shop.objects.filter(pk=shop.pk).update(default_language="es")
+    address = reverse("admin_password_reset")
+    Client().post(address, {"email": owner.email}, headers={"accept-language": "cs"})
+    assert mail.outbox[0].subject == "Nueva contraseña"
+    assert "http" in str(mail.outbox[0].body)
+
+
+def test_who_works_for_no_shop_reads_the_language_of_the_page(db: None) -> None:
+    User.objects.create_user("alone@x.cz", "correct horse battery")
+    address = reverse("admin_password_reset")
+    Client().post(address, {"email": "alone@x.cz"}, headers={"accept-language": "cs"})
+    assert mail.outbox[0].subject == "Nové heslo"

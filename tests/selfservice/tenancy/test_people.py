@@ -56,6 +56,22 @@ def test_an_owner_invites_and_the_person_joins(
     assert guest.get(found[1]).status_code == 410
 
 
+def test_an_invitation_is_in_the_shops_language(
+    owner: User, shop: Shop, client: Client, django_capture_on_commit_callbacks: OnCommit
+) -> None:
+    Shop.objects.filter(pk=shop.pk).update(default_language="cs")
+    client.force_login(owner)
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(
+            reverse("admin:tenancy_invitation_add"),
+            {"email": "dana@shop.example", "role": "designer"},
+            headers={"accept-language": "es"},
+        )
+    [letter] = mail.outbox
+    assert "Pozvánka" in letter.subject
+    assert "Dobrý den" in str(letter.body)
+
+
 def test_a_known_person_joins_with_their_own_password(shop: Shop, stranger: User) -> None:
     address = reverse("join", args=[_secret(invite(shop, stranger.email, Role.AGENT).link)])
     guest = Client()

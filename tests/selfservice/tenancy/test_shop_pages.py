@@ -19,6 +19,7 @@ from selfservice.tenancy.line_fields import DatesField, FactsField, HoursField, 
 from selfservice.tenancy.models import Invitation, Shop, User
 from selfservice.tenancy.scope import within
 from selfservice.tenancy.signals import shop_started
+from selfservice.tenancy.starting import start_shop
 
 FORM = {
     "name": "Anna's Shop",
@@ -128,6 +129,23 @@ def test_the_command_starts_a_shop_and_invites_its_owner(
     assert (shop.currency, shop.time_zone, shop.languages) == ("EUR", "Europe/Madrid", ["es"])
     assert shop.key in said.getvalue()
     assert [letter.to for letter in mail.outbox] == [["iva@x.es"]]
+
+
+@pytest.mark.parametrize(
+    ("country", "language", "subject"),
+    [("CZ", "cs", "Pozvánka"), ("ES", "es", "Invitación"), ("DE", "en", "Invitation")],
+)
+def test_a_shop_speaks_the_language_of_its_country_from_the_first_letter(
+    country: str,
+    language: str,
+    subject: str,
+    db: None,
+    django_capture_on_commit_callbacks: OnCommit,
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        shop = start_shop("Iva", country, "iva@x.cz").shop
+    assert (shop.default_language, shop.languages) == (language, [language])
+    assert mail.outbox[0].subject.startswith(subject)
 
 
 def test_the_command_refuses_what_is_no_address(db: None) -> None:
