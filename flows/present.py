@@ -61,7 +61,7 @@ def view_of(passage: Passage, language: str = "") -> View:
         button=shown.text(getattr(position.step, "button", {})),
         rating=kind == "end" and getattr(position.step, "rating", False),
         can_start_another=kind in {"end", "wait"},
-        person=position.key.step != passage.document().person and kind != "end",
+        person=_may_call_person(passage, kind),
         transcript=lines,
     )
 
@@ -69,6 +69,13 @@ def view_of(passage: Passage, language: str = "") -> View:
 def first_view(shop: Shop, revision: Revision, language: str = "") -> View:
     """The first step of a flow, shown before any session exists; nothing is stored."""
     return view_of(peek(shop, revision, language))
+
+
+def _may_call_person(passage: Passage, kind: str) -> bool:
+    """Everywhere but where a person has the case already or is being told of it."""
+    step = passage.position.step
+    here = passage.position.key.step == passage.document().person
+    return not here and (kind != "end" or (isinstance(step, d.End) and step.leads_to_person()))
 
 
 def _notices(

@@ -211,6 +211,8 @@ class Outcome(StrEnum):
 
 
 class End(BaseStep):
+    """The end of a flow; a solved one still has the way to a person."""
+
     kind: Literal["end"] = "end"
     outcome: Outcome = Outcome.SOLVED
     effects: tuple[EffectCall, ...] = ()
@@ -218,6 +220,9 @@ class End(BaseStep):
 
     def exit_ids(self) -> tuple[str, ...]:
         return ()
+
+    def leads_to_person(self) -> bool:
+        return self.outcome is Outcome.SOLVED
 
 
 Step = Annotated[

@@ -136,8 +136,11 @@ def _go_to(trail: Trail) -> Next:
 
 
 def _end(trail: Trail) -> Next:
+    step = trail.step
+    assert isinstance(step, End)  # noqa: S101 - as above
     request_effects(trail)
-    return Awaits.NOTHING
+    called = (trail.answer() or {}).get("option") == PERSON
+    return PERSON if called and step.leads_to_person() else Awaits.NOTHING
 
 
 _BY_KIND: Mapping[type[BaseStep], Callable[[Trail], Next]] = {

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from flows.engine.document import Ask, BaseStep, Choose, End, Prove, Say
 from flows.engine.entries import EntryKind, Key
-from flows.engine.position import Awaits, Passed
+from flows.engine.position import Awaits, Passed, Position
 from flows.models import Flow
 from flows.passage import Passage
 from flows.runtime import proving
@@ -70,12 +70,16 @@ def _answer_here(passage: Passage, option: str | None, values: Mapping[str, Any]
     if isinstance(position.step, Prove) and position.awaits is Awaits.PROOF:
         _prove(passage, option, values)
         return
-    if position.awaits is not Awaits.SHOPPER:
+    if position.awaits is not Awaits.SHOPPER and not (option == PERSON and _solved(position)):
         raise Stale(_("There is nothing to answer here now."))
     value = _accepted_value(position.step, option, values, position.facts)
     passage.add(EntryKind.ANSWER, position.key, value)
     retry_failed(passage, position.key)
     advance(passage)
+
+
+def _solved(position: Position) -> bool:
+    return isinstance(position.step, End) and position.step.leads_to_person()
 
 
 def _prove(passage: Passage, option: str | None, values: Mapping[str, Any]) -> None:

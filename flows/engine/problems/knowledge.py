@@ -12,6 +12,7 @@ from flows.engine.document import (
     Condition,
     Do,
     Document,
+    End,
     GoTo,
     LookUp,
     Operator,
@@ -93,8 +94,12 @@ def _onwards(
         target = step.exits.get(exit_id, document.person)
         after = _after(step, exit_id, known, vocabulary)
         yield target, after.learned(_answers(step_id, step))
-    if step.takes_shopper() or isinstance(step, GoTo):
+    if step.takes_shopper() or isinstance(step, GoTo) or _ends_solved(step):
         yield document.person, known
+
+
+def _ends_solved(step: Step) -> bool:
+    return isinstance(step, End) and step.leads_to_person()
 
 
 def _after(step: Step, exit_id: str, known: Knowledge, vocabulary: Vocabulary) -> Knowledge:

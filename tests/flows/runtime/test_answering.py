@@ -117,6 +117,15 @@ def test_a_person_is_one_answer_away(demo: Shop) -> None:
     assert passage.session.outcome == "handed_over"
 
 
+def test_a_person_is_one_answer_away_from_a_solved_end_too(demo: Shop) -> None:
+    passage = runtime.answer(asked(demo), "sure", option="no")
+    assert view_of(passage).person
+    runtime.answer(passage, "kept", option="person")
+    assert passage.position.key.step == "human"
+    assert passage.session.outcome == "handed_over"
+    assert not view_of(passage).person
+
+
 def test_wrong_values_are_refused_field_by_field(demo: Shop) -> None:
     passage, _token = runtime.start(demo)
     with pytest.raises(runtime.Invalid) as refused:
