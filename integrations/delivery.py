@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from integrations import claims, outcomes, refunds
@@ -33,7 +34,7 @@ def carry_out(delivery_id: UUID) -> None:
         )
     if delivery is None:
         return
-    with within(delivery.shop):
+    with within(delivery.shop), translation.override(delivery.shop.default_language):
         if delivery.state not in SETTLED:
             _attend(delivery)
             delivery.refresh_from_db()

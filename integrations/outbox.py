@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from integrations import doorbell
@@ -45,9 +46,10 @@ class Request:
 def put(shop: Shop, request: Request) -> Delivery:
     """The delivery of this request; a repeated click gets the one that is there already.
 
-    Raises KeyReused. Call it in the transaction that records why.
+    Raises KeyReused. Call it in the transaction that records why. Reasons are written for the
+    shop's people, so in the shop's language, whoever asks.
     """
-    with within(shop), transaction.atomic():
+    with within(shop), translation.override(shop.default_language), transaction.atomic():
         row = _row(shop, request)
         _decide(row)
         delivery = _insert(row)
@@ -78,7 +80,8 @@ def hand_over(delivery: Delivery, sentence: str) -> None:
     told = Delivery.objects.filter(pk=delivery.pk, ticketed=False).update(ticketed=True)
     if not told or _is_last_resort(delivery):
         return
-    request = _ticket(delivery, sentence)
+    with translation.override(delivery.shop.default_language):
+        request = _ticket(delivery, sentence)
     if delivery.kind == TICKET:
         put_through(desk_of(delivery.shop), request)
     else:

@@ -98,9 +98,11 @@ def _misconfigured(claim: Claim, error: Misconfigured) -> None:
 def _strike(claim: Claim, error: Exception) -> None:
     """A defect in our code. The log names the place, never the values."""
     place = traceback.extract_tb(error.__traceback__)[-1]
-    reference = f"{type(error).__name__} at {place.filename}:{place.lineno}"
-    log.error("Delivery %s met a defect: %s", claim.delivery.pk, reference)
-    sentence = _("A defect in the software stopped this: %(place)s") % {"place": reference}
+    where = f"{type(error).__name__} at {place.filename}:{place.lineno}"
+    log.error("Delivery %s met a defect: %s", claim.delivery.pk, where)
+    sentence = _("A defect in the software stopped this. The log names it under %(id)s.") % {
+        "id": claim.delivery.pk
+    }
     strikes = claim.delivery.strikes + 1
     claim.delivery.strikes = strikes
     if strikes >= STRIKES:

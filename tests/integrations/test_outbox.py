@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from integrations import outbox
 from integrations.models import Autonomy, Delivery, Setting, State
@@ -124,3 +125,11 @@ def test_the_sealed_arguments_are_not_in_the_row(demo: Shop) -> None:
 def test_a_sessions_deliveries_come_in_order(demo: Shop) -> None:
     first, second = cancel(demo, "1001"), cancel(demo, "1009")
     assert [each.pk for each in outbox.deliveries_of(SESSION)] == [first.pk, second.pk]
+
+
+def test_a_reason_is_written_in_the_shops_language_whoever_asks(demo: Shop) -> None:
+    Setting.objects.filter(effect="cancel_order").update(autonomy=Autonomy.OFF)
+    Shop.objects.filter(pk=demo.pk).update(default_language="cs")
+    demo.refresh_from_db()
+    with translation.override("es"):
+        assert cancel(demo, "1001").reason == "Obchod má tuto akci vypnutou, rozhodne člověk."
