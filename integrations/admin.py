@@ -7,16 +7,19 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.forms import ActionForm
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
-from integrations import decisions
+from integrations import decisions, delivery_words
 from integrations.connection_form import PREFIX, form_for, setting_names
 from integrations.connectors import connect
+from integrations.decision_buttons import MOST_SAID, buttons_for, pressed
 from integrations.effects import EFFECTS
 from integrations.errors import ConnectorError
 from integrations.models import Attempt, Connection, Delivery, Setting
@@ -111,7 +114,7 @@ class DecisionForm(ActionForm):  # type: ignore[misc]
     said = forms.CharField(
         label=gettext_lazy("Reference or reason"),
         required=False,
-        max_length=200,
+        max_length=MOST_SAID,
         widget=UnfoldAdminTextInputWidget,
     )
 
@@ -126,11 +129,13 @@ class DeliveryAdmin(ShopAdmin):
     list_filter = ("state", "kind")
     date_hierarchy = "created"
     ordering = ("-created",)
-    fields = (
-        *("label", "state", "reason", "asked_for", "answered", "connection", "attempts", "due"),
-        *("created", "settled", "flow", "step", "session", "key"),
+    facts = (
+        *("label", "state", "reason", "order", "money", "asked_for", "asked_by", "created"),
+        *("said", "answered"),
     )
-    readonly_fields = fields
+    details = ("connection", "attempts", "due", "settled", "flow", "step", "session", "key")
+    readonly_fields = (*facts, *details)
+    change_form_template = "admin/integrations/delivery/change_form.html"
     inlines = (AttemptInline,)
     actions = ("approve", "reject", "try_again", "done_by_hand")
 
@@ -140,13 +145,23 @@ class DeliveryAdmin(ShopAdmin):
 
     @admin.display(description=gettext_lazy("order"))
     def order(self, delivery: Delivery) -> str:
-        return str(delivery.arguments.get("order", ""))
+        return delivery_words.order(delivery)
+
+    @admin.display(description=gettext_lazy("amount"))
+    def money(self, delivery: Delivery) -> str:
+        return delivery_words.amount(delivery)
 
     @admin.display(description=gettext_lazy("asked for"))
     def asked_for(self, delivery: Delivery) -> str:
-        """A mail's text stays out: it may hold a code that opens a session."""
-        shown = {name: value for name, value in delivery.arguments.items() if name != "body"}
-        return ", ".join(f"{name}: {value}" for name, value in shown.items())
+        return delivery_words.asked_for(delivery)
+
+    @admin.display(description=gettext_lazy("who asked"))
+    def asked_by(self, delivery: Delivery) -> str:
+        return delivery_words.asked_by(delivery)
+
+    @admin.display(description=gettext_lazy("what was said"))
+    def said(self, delivery: Delivery) -> str:
+        return delivery_words.said(delivery)
 
     @admin.display(description=gettext_lazy("answered"))
     def answered(self, delivery: Delivery) -> str:
@@ -154,6 +169,50 @@ class DeliveryAdmin(ShopAdmin):
 
     def has_approve_permission(self, request: HttpRequest) -> bool:
         return self.may(request, "approve")
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """What is empty is left out, so that the facts and the buttons stand close together."""
+        facts = [name for name in self.facts if self._has(obj, name)]
+        details = {"fields": self.details, "classes": ("collapse",)}
+        return [(None, {"fields": facts}), (_("Details"), details)]
+
+    def _has(self, delivery: Delivery, name: str) -> bool:
+        said = getattr(self, name, None)
+        return bool(said(delivery) if said else getattr(delivery, name))
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Only decisions are posted here: nothing of a delivery is saved."""
+        if request.method == "POST":
+            return self._press(request, object_id or "")
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *given: Any, **more: Any
+    ) -> HttpResponse:
+        if self.has_approve_permission(request):
+            context["buttons"] = buttons_for(context["original"])
+            context["buttons_title"] = _("What shall happen?")
+        return super().render_change_form(request, context, *given, **more)
+
+    def _press(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        button = pressed(request.POST)
+        if button is None or not self.has_approve_permission(request):
+            raise PermissionDenied
+        delivery = self.get_object(request, unquote(object_id))
+        if delivery is None:
+            raise Http404
+        try:
+            button.decide(delivery, request.user, _said(request))  # type: ignore[arg-type]
+            self.message_user(request, str(button.done))
+        except decisions.NotPossible as error:
+            self.message_user(request, str(error), messages.WARNING)
+        return HttpResponseRedirect(request.get_full_path())
 
     @admin.action(description=gettext_lazy("Approve"), permissions=["approve"])
     def approve(self, request: HttpRequest, rows: QuerySet[Delivery]) -> None:
@@ -179,13 +238,16 @@ class DeliveryAdmin(ShopAdmin):
         rows: QuerySet[Delivery],
         decide: Callable[[Delivery, Any, str], None],
     ) -> None:
-        said = request.POST.get("said", "").strip()
         decided = 0
         for row in rows.select_related("shop", "connection")[:MOST_AT_ONCE]:
             try:
-                decide(row, request.user, said)
+                decide(row, request.user, _said(request))
                 decided += 1
             except decisions.NotPossible as error:
                 self.message_user(request, f"{self.label(row)}: {error}", messages.WARNING)
         if decided:
             self.message_user(request, _("%(count)s decided.") % {"count": decided})
+
+
+def _said(request: HttpRequest) -> str:
+    return request.POST.get("said", "").strip()[:MOST_SAID]

@@ -13,30 +13,45 @@ from selfservice import clock
 from selfservice.privacy import audit
 from selfservice.tenancy.models import User
 
+# From which states a person may take each decision, in the order they are offered.
+STATES: dict[str, tuple[State, ...]] = {
+    "approve": (State.WAITING_APPROVAL,),
+    "try_again": (State.STUCK,),
+    "done_by_hand": (State.STUCK, State.WAITING_APPROVAL),
+    "reject": (State.WAITING_APPROVAL,),
+}
+
 
 class NotPossible(Exception):
     """Says, for the person who tried, why the delivery cannot take this turn any more."""
 
 
+def possible(delivery: Delivery) -> list[str]:
+    """The decisions that the delivery can take as it stands."""
+    fitting = [name for name, states in STATES.items() if delivery.state in states]
+    if "approve" in fitting and _by_hand_only(delivery):
+        fitting.remove("approve")
+    return fitting
+
+
 def approve(delivery: Delivery, actor: User) -> None:
-    setting = Setting.objects.filter(effect=delivery.kind).first()
-    if setting and setting.autonomy == Autonomy.SUGGEST:
+    if _by_hand_only(delivery):
         raise NotPossible(_("Your shop does this by hand: do it, then mark it done."))
-    _turn(delivery, actor, "approve", (State.WAITING_APPROVAL,), state=State.QUEUED, reason="")
+    _turn(delivery, actor, "approve", state=State.QUEUED, reason="")
 
 
 def reject(delivery: Delivery, actor: User, why: str = "") -> None:
     """Calls it off, and tells a person to tell the shopper."""
     changes = _settled(State.CANCELLED) | {"business_key": None, "reason": why[:500]}
     with transaction.atomic():
-        _turn(delivery, actor, "reject", (State.WAITING_APPROVAL,), why, **changes)
+        _turn(delivery, actor, "reject", why, **changes)
         hand_over(delivery, why or _("A person called this off: tell the shopper."))
 
 
 def try_again(delivery: Delivery, actor: User) -> None:
     """With the same key, so that a vendor who keeps keys does it once in any case."""
     changes: dict[str, Any] = {"state": State.QUEUED, "settled": None, "reported": False}
-    _turn(delivery, actor, "try_again", (State.STUCK,), strikes=0, attempts=0, **changes)
+    _turn(delivery, actor, "try_again", strikes=0, attempts=0, **changes)
 
 
 def done_by_hand(delivery: Delivery, actor: User, reference: str) -> None:
@@ -46,24 +61,21 @@ def done_by_hand(delivery: Delivery, actor: User, reference: str) -> None:
     field: Any = Delivery._meta.get_field("result")
     result = {"reference": reference.strip(), "facts": {"reference": reference.strip()}}
     changes = _settled(State.DONE) | {"result": field.sealed_for(delivery, result)}
-    states = (State.STUCK, State.WAITING_APPROVAL)
-    _turn(delivery, actor, "done_by_hand", states, reference, **changes)
+    _turn(delivery, actor, "done_by_hand", reference, **changes)
+
+
+def _by_hand_only(delivery: Delivery) -> bool:
+    setting = Setting.objects.filter(effect=delivery.kind).first()
+    return setting is not None and setting.autonomy == Autonomy.SUGGEST
 
 
 def _settled(state: State) -> dict[str, Any]:
     return {"state": state, "settled": clock.now(), "reported": False}
 
 
-def _turn(
-    delivery: Delivery,
-    actor: User,
-    action: str,
-    states: tuple[State, ...],
-    why: str = "",
-    **changes: Any,
-) -> None:
+def _turn(delivery: Delivery, actor: User, action: str, why: str = "", **changes: Any) -> None:
     with transaction.atomic():
-        still = Delivery.objects.filter(pk=delivery.pk, state__in=states)
+        still = Delivery.objects.filter(pk=delivery.pk, state__in=STATES[action])
         if not still.update(due=None, rung=None, **changes):
             raise NotPossible(_("This delivery has moved on meanwhile: look at it again."))
         audit.record(delivery.shop, actor, f"delivery.{action}", delivery, why)

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from integrations.connectors import CONNECTORS
 from integrations.connectors.email import Email, EmailSettings
+from integrations.decisions import STATES
 from integrations.demo_shop.seed import SEEDS
-from integrations.models import Autonomy, Connection, Setting, State
+from integrations.models import Autonomy, Connection, Delivery, Setting, State
 from integrations.outbox import put
 from selfservice.privacy.models import AuditEvent
-from selfservice.tenancy.models import Shop, User
+from selfservice.tenancy.models import Member, Role, Shop, User
 from tests.integrations.orders import again, cancel, carried_out, request
 
 DELIVERIES = "admin:integrations_delivery_changelist"
 DELIVERY = "admin:integrations_delivery_change"
+
+
+CASE = {
+    "contact": "eva@x.cz",
+    "facts": {"order": {"customer": "Eva Malá"}},
+    "transcript": [{"question": "Why do you cancel?", "answer": "Ordered twice"}],
+}
 
 
 class SecretEmail(Email):
@@ -57,6 +68,133 @@ def test_a_stranger_decides_nothing(demo: Shop, stranger: User, client: Client) 
     client.post(reverse(DELIVERIES), {"action": "approve", "_selected_action": [str(waiting.pk)]})
     assert again(waiting).state == State.WAITING_APPROVAL
     assert client.get(reverse(DELIVERY, args=[waiting.pk])).status_code in {302, 403, 404}
+
+
+def _said_back(answer: Any) -> list[str]:
+    return [str(each) for each in answer.context["messages"]]
+
+
+def _button(name: str) -> str:
+    return f'name="_{name}"'
+
+
+@pytest.fixture
+def waiting(demo: Shop) -> Delivery:
+    Setting.objects.update(autonomy=Autonomy.APPROVE)
+    return put(
+        demo,
+        replace(request("refund", order="1001", amount="1249", currency="CZK"), context=CASE),
+    )
+
+
+def test_a_deliverys_page_says_what_is_to_be_decided(
+    waiting: Delivery, owner: User, client: Client
+) -> None:
+    client.force_login(owner)
+    page = client.get(reverse(DELIVERY, args=[waiting.pk])).content.decode()
+    for said in (
+        "1001",
+        "1,249.00 CZK",
+        "Eva Malá, eva@x.cz",
+        "Why do you cancel? — Ordered twice",
+    ):
+        assert said in page
+    for offered in ("approve", "reject", "done_by_hand"):
+        assert _button(offered) in page
+    for absent in ("try_again", "save", "continue"):
+        assert _button(absent) not in page
+
+
+def test_a_return_is_said_in_words(demo: Shop, owner: User, client: Client) -> None:
+    lines = [{"id": "1", "name": "Blue mug", "quantity": 2}]
+    asked = put(demo, request("create_return", order="1001", lines=lines, reason="Too small"))
+    client.force_login(owner)
+    page = client.get(reverse(DELIVERY, args=[asked.pk])).content.decode()
+    assert "Items and pieces: 2 × Blue mug<br>Reason: Too small" in page
+
+
+def test_an_owner_approves_by_button_and_a_second_press_is_harmless(
+    waiting: Delivery, owner: User, client: Client
+) -> None:
+    client.force_login(owner)
+    address = reverse(DELIVERY, args=[waiting.pk])
+    answer = client.post(address, {"_approve": ""}, follow=True)
+    assert answer.redirect_chain == [(address, 302)]
+    assert _said_back(answer) == ["Approved: it is carried out now."]
+    assert again(waiting).state == State.QUEUED
+    twice = client.post(address, {"_approve": ""}, follow=True)
+    assert _said_back(twice) == ["This delivery has moved on meanwhile: look at it again."]
+    assert AuditEvent.objects.filter(action="delivery.approve", actor=owner.pk).count() == 1
+
+
+def test_a_rejection_keeps_its_reason(waiting: Delivery, owner: User, client: Client) -> None:
+    client.force_login(owner)
+    client.post(reverse(DELIVERY, args=[waiting.pk]), {"_reject": "", "said": "Paid back by card"})
+    assert (again(waiting).state, again(waiting).reason) == (State.CANCELLED, "Paid back by card")
+
+
+def test_what_was_done_by_hand_needs_its_reference(
+    waiting: Delivery, owner: User, client: Client
+) -> None:
+    client.force_login(owner)
+    address = reverse(DELIVERY, args=[waiting.pk])
+    answer = client.post(address, {"_done_by_hand": "", "said": " "}, follow=True)
+    assert _said_back(answer) == ["Write the reference under which it was done."]
+    assert again(waiting).state == State.WAITING_APPROVAL
+    client.post(address, {"_done_by_hand": "", "said": "R-77"})
+    assert again(waiting).state == State.DONE
+    page = client.get(address).content.decode()
+    assert "R-77" in page
+    assert not any(_button(name) in page for name in STATES)
+
+
+def test_what_is_stuck_is_tried_again(waiting: Delivery, owner: User, client: Client) -> None:
+    Delivery.objects.filter(pk=waiting.pk).update(state=State.STUCK)
+    client.force_login(owner)
+    address = reverse(DELIVERY, args=[waiting.pk])
+    assert _button("approve") not in client.get(address).content.decode()
+    client.post(address, {"_try_again": ""})
+    assert again(waiting).state == State.QUEUED
+
+
+def test_a_shop_that_does_it_by_hand_is_offered_no_approval(
+    waiting: Delivery, owner: User, client: Client
+) -> None:
+    Setting.objects.update(autonomy=Autonomy.SUGGEST)
+    client.force_login(owner)
+    page = client.get(reverse(DELIVERY, args=[waiting.pk])).content.decode()
+    assert _button("approve") not in page
+    assert _button("done_by_hand") in page
+
+
+@pytest.mark.parametrize("role", [Role.AUDITOR, Role.DESIGNER])
+def test_a_role_that_may_not_approve_presses_in_vain(
+    role: Role, waiting: Delivery, agent: User, client: Client
+) -> None:
+    Member.objects.filter(user=agent).update(role=role)
+    client.force_login(agent)
+    address = reverse(DELIVERY, args=[waiting.pk])
+    assert client.post(address, {"_approve": ""}).status_code == 403
+    assert client.get(address).status_code == 403
+    assert again(waiting).state == State.WAITING_APPROVAL
+
+
+def test_another_shops_owner_presses_in_vain(
+    waiting: Delivery, stranger: User, client: Client
+) -> None:
+    client.force_login(stranger)
+    address = reverse(DELIVERY, args=[waiting.pk])
+    assert client.post(address, {"_approve": ""}).status_code == 404
+    assert again(waiting).state == State.WAITING_APPROVAL
+
+
+def test_a_post_without_a_decision_changes_nothing(
+    waiting: Delivery, owner: User, client: Client
+) -> None:
+    client.force_login(owner)
+    address = reverse(DELIVERY, args=[waiting.pk])
+    assert client.post(address, {"_save": "", "state": "done"}).status_code == 403
+    assert again(waiting).state == State.WAITING_APPROVAL
 
 
 def test_a_mails_text_is_not_shown(demo: Shop, owner: User, client: Client) -> None:
