@@ -44,7 +44,7 @@ def asked_for(delivery: Delivery) -> str:
     """What goes along besides the order and the amount, one a line."""
     given = {name: each for name, each in delivery.arguments.items() if name not in _NOT_SAID}
     return "\n".join(
-        f"{capfirst(str(_NAMES.get(name, name)))}: {_worded(value)}"
+        f"{capfirst(str(_NAMES.get(name, name)))}: {_worded(_named(delivery, name, value))}"
         for name, value in given.items()
         if value not in (None, "", [])
     )
@@ -52,8 +52,7 @@ def asked_for(delivery: Delivery) -> str:
 
 def asked_by(delivery: Delivery) -> str:
     """The shopper, as far as the case knows them."""
-    known = delivery.context.get("facts", {}).get("order")
-    name = known.get("customer") if isinstance(known, Mapping) else ""
+    name = _known_order(delivery).get("customer")
     return ", ".join(str(part) for part in (name, delivery.context.get("contact")) if part)
 
 
@@ -61,6 +60,19 @@ def said(delivery: Delivery) -> str:
     """What was asked and answered until then, one a line."""
     lines = delivery.context.get("transcript", [])
     return "\n".join(f"{line.get('question')} — {line.get('answer')}" for line in lines)
+
+
+def _known_order(delivery: Delivery) -> Mapping[str, Any]:
+    known = delivery.context.get("facts", {}).get("order")
+    return known if isinstance(known, Mapping) else {}
+
+
+def _named(delivery: Delivery, name: str, value: Any) -> Any:
+    """A shopper chooses lines by their ids: people read the items that the order had then."""
+    if name != "lines" or not isinstance(value, list):
+        return value
+    items = {str(each.get("id")): each for each in _known_order(delivery).get("items") or ()}
+    return [items.get(each, each) if isinstance(each, str) else each for each in value]
 
 
 def _worded(value: Any) -> str:

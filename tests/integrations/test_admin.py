@@ -106,11 +106,12 @@ def test_a_deliverys_page_says_what_is_to_be_decided(
 
 
 def test_a_return_is_said_in_words(demo: Shop, owner: User, client: Client) -> None:
-    lines = [{"id": "1", "name": "Blue mug", "quantity": 2}]
-    asked = put(demo, request("create_return", order="1001", lines=lines, reason="Too small"))
+    mug = {"id": "7", "name": "Blue mug", "quantity": 2}
+    wanted = request("create_return", order="1001", lines=["7", "8"], reason="Too small")
+    asked = put(demo, replace(wanted, context={"facts": {"order": {"items": [mug]}}}))
     client.force_login(owner)
     page = client.get(reverse(DELIVERY, args=[asked.pk])).content.decode()
-    assert "Items and pieces: 2 × Blue mug<br>Reason: Too small" in page
+    assert "Items and pieces: 2 × Blue mug; 8<br>Reason: Too small" in page
 
 
 def test_an_owner_approves_by_button_and_a_second_press_is_harmless(
