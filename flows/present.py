@@ -8,17 +8,17 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from flows.choices import choices_of
 from flows.engine import document as d
 from flows.engine.document import Document
-from flows.engine.facts import fact_name, look
+from flows.engine.facts import fact_name
 from flows.engine.position import Awaits
-from flows.engine.texts import in_language
 from flows.models import Revision
 from flows.passage import Passage
 from flows.promised import late, pending, promised, ticket_of, told
 from flows.runtime.proving import waiting
 from flows.runtime.starting import peek
-from flows.texts import item_label, plain_text, safe_html
+from flows.texts import plain_text, safe_html
 from flows.transcript import transcript
 from flows.view import ChoiceView, FieldView, OptionView, View
 from integrations.models import Delivery
@@ -156,11 +156,5 @@ class _Shown:
         )
 
     def _choices(self, field: d.AskField) -> tuple[ChoiceView, ...]:
-        if field.choices_from is None:
-            return tuple(
-                ChoiceView(each.id, in_language(each.label, self.language, self.fallback))
-                for each in field.choices
-            )
-        found = look(self.facts, field.choices_from)
-        listed = found if isinstance(found, list) else []
-        return tuple(ChoiceView(str(each["id"]), item_label(each)) for each in listed)
+        labels = choices_of(field, self.facts, self.language, self.fallback)
+        return tuple(ChoiceView(each, label) for each, label in labels.items())

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from flows.choices import choices_of
 from flows.engine.document import Ask, AskField, BaseStep, Choose, FieldType
 from flows.engine.entries import EntryKind, Key
 from flows.engine.position import Passed
@@ -40,26 +41,28 @@ def _line(
         step=passed.key.step,
         visit=passed.key.visit,
         question=plain_text(step.text, language, passage.position.facts),
-        answer=_answer(step, passed.answer or {}, language),
+        answer=_answer(step, passed.answer or {}, language, passage.position.facts),
         at=at.isoformat() if at else "",
         can_change=passed.can_change,
     )
 
 
-def _answer(step: BaseStep, answer: Mapping[str, Any], language: str) -> str:
+def _answer(
+    step: BaseStep, answer: Mapping[str, Any], language: str, facts: Mapping[str, Any]
+) -> str:
     if isinstance(step, Choose):
         chosen = (option for option in step.options if option.id == answer.get("option"))
         return next((in_language(option.label, language) for option in chosen), "")
     if isinstance(step, Ask):
         values = answer.get("values", {})
-        parts = (_value(field, values.get(field.name), language) for field in step.fields)
+        named = ((choices_of(field, facts, language), field) for field in step.fields)
+        parts = (_value(field, values.get(field.name), labels) for labels, field in named)
         return ", ".join(part for part in parts if part)
     return ""
 
 
-def _value(field: AskField, value: Any, language: str) -> str:
+def _value(field: AskField, value: Any, labels: Mapping[str, str]) -> str:
     if value in (None, "", []) or field.type is FieldType.CONSENT:
         return ""
-    labels = {choice.id: in_language(choice.label, language) for choice in field.choices}
     many = value if isinstance(value, list) else [value]
     return ", ".join(labels.get(str(each), str(each)) for each in many)

@@ -14,8 +14,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
+from flows.choices import choices_of
 from flows.engine.document import Ask, AskField, FieldType
-from flows.engine.facts import look
 from flows.runtime.errors import Invalid
 
 LONGEST = {FieldType.LONG_TEXT: 5000, FieldType.TEXT: 500}
@@ -36,14 +36,6 @@ def checked(step: Ask, values: Mapping[str, Any], facts: Mapping[str, Any]) -> d
     if errors:
         raise Invalid(errors)
     return clean
-
-
-def choice_ids(field: AskField, facts: Mapping[str, Any]) -> list[str]:
-    """The field's own choices, or those of the list fact it names."""
-    if field.choices_from is None:
-        return [choice.id for choice in field.choices]
-    found = look(facts, field.choices_from)
-    return [str(each["id"]) for each in found] if isinstance(found, list) else []
 
 
 def form_field(field: AskField, facts: Mapping[str, Any]) -> forms.Field:
@@ -93,11 +85,11 @@ class _DateField(forms.DateField):
 
 
 def _choice(field: AskField, facts: Mapping[str, Any]) -> forms.Field:
-    return forms.ChoiceField(choices=[(each, each) for each in choice_ids(field, facts)])
+    return forms.ChoiceField(choices=[(each, each) for each in choices_of(field, facts)])
 
 
 def _several(field: AskField, facts: Mapping[str, Any]) -> forms.Field:
-    return forms.MultipleChoiceField(choices=[(each, each) for each in choice_ids(field, facts)])
+    return forms.MultipleChoiceField(choices=[(each, each) for each in choices_of(field, facts)])
 
 
 _FIELDS: Mapping[FieldType, Callable[[AskField, Mapping[str, Any]], forms.Field]] = {
