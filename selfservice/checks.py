@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 from django.apps import AppConfig, apps
@@ -15,7 +16,7 @@ def deployment(
     app_configs: Sequence[AppConfig] | None = None, **_options: Any
 ) -> Iterable[CheckMessage]:
     """Every finding; errors and warnings mean that it must not go public like this."""
-    return [*_address(), *_demo(), *_database(), *_shop_origins()]
+    return [*_address(), *_demo(), *_database(), *_shop_origins(), *_uploads(), *_targets()]
 
 
 def _address() -> list[CheckMessage]:
@@ -49,6 +50,22 @@ def _shop_origins() -> list[CheckMessage]:
         for key, origins in _known_origins()
         if settings.PUBLIC_URL.lower() in {origin.rstrip("/").lower() for origin in origins}
     ]
+
+
+def _uploads() -> list[CheckMessage]:
+    """Collected static files are served to everybody."""
+    if not Path(settings.MEDIA_ROOT).is_relative_to(settings.STATIC_ROOT):
+        return []
+    hint = "Leave MEDIA_ROOT out, or keep uploads in a folder of their own."
+    return [Error("MEDIA_ROOT lies within STATIC_ROOT.", hint=hint, id="selfservice.E004")]
+
+
+def _targets() -> list[CheckMessage]:
+    """Addresses are entered by shops' owners, and the machine's own network is not theirs."""
+    if not settings.ALLOW_PRIVATE_TARGETS:
+        return []
+    hint = "Leave ALLOW_PRIVATE_TARGETS out: it opens the private network to whoever enters one."
+    return [Error("Connectors may call private addresses.", hint=hint, id="selfservice.E005")]
 
 
 def _known_origins() -> list[tuple[str, list[str]]]:

@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "selfservice",
     "selfservice.privacy",
     "selfservice.tenancy",
+    "selfservice.files",
     "integrations",
     "integrations.desk",
     "integrations.demo_shop",
@@ -98,6 +99,7 @@ INSTALLED_APPS = [
     "flows",
 ]
 MIDDLEWARE = [
+    "selfservice.head.HeadMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -169,6 +171,8 @@ CACHES: dict[str, dict[str, Any]] = {
 }
 MEDIA_ROOT = Path(text("MEDIA_ROOT", str(VAR_DIR / "files")))
 MEDIA_URL = ""
+FILE_UPLOAD_HANDLERS = ["selfservice.files.arriving.NamelessFiles"]
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
 
 # --- Celery: a doorbell. Losing a message is harmless, the relay rings again -------------------
 CELERY_BROKER_URL = server("BROKER_URL", REDIS_URL or "filesystem://", BROKERS)
@@ -177,7 +181,7 @@ CELERY_TASK_ACKS_LATE = False
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_DEFAULT_QUEUE = "deliveries"
-CELERY_TASK_ROUTES = {"classifier.*": {"queue": "training"}}
+CELERY_TASK_ROUTES = {"classifier.train": {"queue": "training"}}
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_SEND_TASK_EVENTS = False
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
@@ -200,14 +204,31 @@ if CELERY_BROKER_URL.startswith("filesystem://"):
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "retention": {"task": "privacy.retention", "schedule": crontab(hour=3, minute=10)},
+    "files": {"task": "files.sweep", "schedule": crontab(hour=3, minute=25)},
+    "look for trainings": {
+        "task": "classifier.look",
+        "schedule": crontab(),
+        "options": {"expires": 50},
+    },
     "thin out drafts": {"task": "flows.thin_out", "schedule": crontab(hour=3, minute=40)},
+    "tell of flows again": {
+        "task": "flows.catch_up",
+        "schedule": crontab(),
+        "options": {"expires": 50},
+    },
+    "tell of every flow again": {
+        "task": "flows.catch_up",
+        "schedule": crontab(hour=3, minute=50),
+        "kwargs": {"every": True},
+    },
 }
 
 # --- Deliveries (security notes: total deadline < lease) ---------------------------------------
 DELIVERY_LEASE_SECONDS = whole("DELIVERY_LEASE_SECONDS", 45, 1)
 CONNECTOR_DEADLINE_SECONDS = seconds("CONNECTOR_DEADLINE_SECONDS", 15.0)
 LOOKUP_DEADLINE_SECONDS = seconds("LOOKUP_DEADLINE_SECONDS", 2.5)
-ALLOW_PRIVATE_TARGETS = flag("ALLOW_PRIVATE_TARGETS")
+# A demo tries things out on its own machine.
+ALLOW_PRIVATE_TARGETS = flag("ALLOW_PRIVATE_TARGETS", DEMO)
 FAILPOINT = text("FAILPOINT")
 
 # --- People ------------------------------------------------------------------------------------
@@ -261,8 +282,12 @@ LANGUAGES = [("en", _("English")), ("cs", _("Czech")), ("es", _("Spanish"))]
 # own: what they say is in the first catalogue, the pages'.
 LOCALE_PATHS = [
     BASE_DIR / folder / "locale"
-    for folder in ("flows", "integrations", "selfservice/tenancy", "selfservice/privacy")
+    for folder in (
+        *("flows", "integrations", "classifier"),
+        *("selfservice/tenancy", "selfservice/privacy", "selfservice/files"),
+    )
 ]
+FORMAT_MODULE_PATH = ["selfservice.formats"]
 USE_I18N = USE_TZ = True
 TIME_ZONE = "UTC"
 
@@ -271,7 +296,10 @@ STATIC_URL = "/static/"
 STATIC_ROOT = Path(text("STATIC_ROOT", str(VAR_DIR / "static")))
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
+    },
     "staticfiles": {
         "BACKEND": (
             "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -290,6 +318,8 @@ REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_PARSER_CLASSES": ["flows.api.parsing.AnswerParser"],
     "UNAUTHENTICATED_USER": None,
     "EXCEPTION_HANDLER": "flows.api.problem.as_problem",
+    # Loaded by describing the API alone, which is for development.
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
 }
 
 # A quiet petrol; 600 on white reaches 5.5, 500 on the dark ground 6.

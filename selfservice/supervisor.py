@@ -118,18 +118,23 @@ class Supervisor:
 
 
 def _is_ending(parent: int) -> bool:
-    """Whether our parent ended, or was interrupted alone and waits for us to end.
+    """Whether our parent ended, or was interrupted alone and waits for us to end."""
+    return os.getppid() != parent or _is_interrupted(parent)
 
-    GNU make waits for its children inside its signal handler, and so with the signal blocked;
-    Linux shows that. Elsewhere only the parent's end is seen.
+
+def _is_interrupted(parent: int) -> bool:
+    """GNU make waits for its children inside its signal handler, and so with that signal blocked.
+
+    Who starts another program blocks all signals for a moment and is not ending. Linux shows what
+    is blocked; elsewhere only the parent's end is seen.
     """
-    if os.getppid() != parent:
-        return True
     status = Path(f"/proc/{parent}/status")
     if not status.exists():
         return False
-    blocked = next(line for line in status.read_text().splitlines() if line.startswith("SigBlk"))
-    return any(int(blocked.split()[1], 16) & 1 << (number - 1) for number in ASKING_TO_STOP)
+    line = next(line for line in status.read_text().splitlines() if line.startswith("SigBlk"))
+    mask = int(line.split()[1], 16)
+    blocked = [bool(mask & 1 << (number - 1)) for number in ASKING_TO_STOP]
+    return any(blocked) and not all(blocked)
 
 
 def _signal_group(process: subprocess.Popen[bytes], number: signal.Signals) -> None:

@@ -9,13 +9,15 @@ from django.utils.translation import gettext_lazy
 
 from selfservice.privacy import audit
 from selfservice.privacy.models import AuditEvent
+from selfservice.tenancy.access import shop_in
 from selfservice.tenancy.models import User
+from selfservice.tenancy.roles import Action
 from selfservice.tenancy.shop_admin import ShopAdmin
 
 
 @admin.register(AuditEvent)
 class AuditEventAdmin(ShopAdmin):
-    actions_needed = {"view": "view_audit"}
+    actions_needed = {"view": Action.VIEW_AUDIT}
     list_display = ("number", "at", "who", "action", "kind", "object", "why")
     list_filter = ("action", "kind")
     date_hierarchy = "at"
@@ -32,7 +34,7 @@ class AuditEventAdmin(ShopAdmin):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, str] | None = None
     ) -> HttpResponse:
-        shop = getattr(request, "shop", None)
+        shop = shop_in(request)
         broken = audit.verify(shop) if shop and self.has_view_permission(request) else None
         if broken:
             said = _("The trail was tampered with: event %(number)s is not as it was written.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 
@@ -34,6 +34,14 @@ LIFETIMES: Mapping[Keep, timedelta] = {
     Keep.SESSION: timedelta(days=90),
     Keep.TICKET: timedelta(days=730),
 }
+
+EVIDENCE_LASTS = timedelta(days=3653)  # what remains of it names nobody
+
+
+def kept_until(keep: Keep, since: datetime | None) -> datetime | None:
+    """None while it is in use, or as long as the shop or the person stays."""
+    lasts = {**LIFETIMES, Keep.EVIDENCE: EVIDENCE_LASTS}.get(keep)
+    return since + lasts if since is not None and lasts is not None else None
 
 
 @dataclass(frozen=True, slots=True)

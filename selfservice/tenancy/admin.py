@@ -19,6 +19,7 @@ from selfservice.tenancy import members
 from selfservice.tenancy.invitation_form import InvitationForm
 from selfservice.tenancy.invitations import invite
 from selfservice.tenancy.models import Invitation, Member, Role, Shop, User
+from selfservice.tenancy.roles import Action
 from selfservice.tenancy.shop_admin import ShopAdmin, ShopForm, ShopTabularInline
 from selfservice.tenancy.shop_pages import ShopSettingsAdmin
 
@@ -41,9 +42,9 @@ class MemberAdmin(ShopAdmin):
     """Joining is by invitation, so there is nothing to add here."""
 
     actions_needed = {
-        "view": "view_members",
-        "change": "manage_members",
-        "delete": "manage_members",
+        "view": Action.VIEW_MEMBERS,
+        "change": Action.MANAGE_MEMBERS,
+        "delete": Action.MANAGE_MEMBERS,
     }
     form = MemberForm
     fields = ("person", "email", "role", "since")
@@ -86,9 +87,9 @@ class MemberAdmin(ShopAdmin):
 @admin.register(Invitation)
 class InvitationAdmin(ShopAdmin):
     actions_needed = {
-        "view": "manage_members",
-        "add": "manage_members",
-        "delete": "manage_members",
+        "view": Action.MANAGE_MEMBERS,
+        "add": Action.MANAGE_MEMBERS,
+        "delete": Action.MANAGE_MEMBERS,
     }
     form = InvitationForm
     fields = ("email", "role")

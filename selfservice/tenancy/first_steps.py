@@ -17,10 +17,11 @@ from unfold.widgets import (
     UnfoldAdminTextInputWidget,
 )
 
+from selfservice.tenancy.access import role_in, shop_in
 from selfservice.tenancy.countries import choices
 from selfservice.tenancy.models import Shop
 from selfservice.tenancy.navigation import address
-from selfservice.tenancy.roles import allows
+from selfservice.tenancy.roles import Action, allows
 
 
 class StartShopForm(forms.Form):
@@ -54,7 +55,7 @@ class Card:
     text: str | Promise
     icon: str
     pages: tuple[str, ...]
-    action: str
+    action: Action
     query: str = ""
 
 
@@ -63,15 +64,15 @@ CARDS = (
         gettext_lazy("Answer people"),
         gettext_lazy("Open cases with everything the shopper already said."),
         "support_agent",
-        ("admin:desk", "admin:desk_ticket_changelist"),
-        "work_tickets",
+        ("admin:desk",),
+        Action.WORK_TICKETS,
     ),
     Card(
         gettext_lazy("Confirm what is waiting"),
         gettext_lazy("Cancellations and refunds that run once you agree."),
         "local_shipping",
         ("admin:integrations_delivery_changelist",),
-        "approve_deliveries",
+        Action.APPROVE_DELIVERIES,
         "?state__exact=waiting_approval",
     ),
     Card(
@@ -79,56 +80,63 @@ CARDS = (
         gettext_lazy("Let flows read orders and carry out what shoppers ask."),
         "cable",
         ("admin:integrations_connection_changelist",),
-        "manage_connections",
+        Action.MANAGE_CONNECTIONS,
     ),
     Card(
         gettext_lazy("Edit and publish flows"),
         gettext_lazy("Change the words and the branches, try them, then publish."),
         "account_tree",
         ("admin:flows_flow_changelist",),
-        "edit_flows",
+        Action.EDIT_FLOWS,
+    ),
+    Card(
+        gettext_lazy("Learn from questions"),
+        gettext_lazy("What shoppers typed and no flow was found for."),
+        "contact_support",
+        ("admin:classifier_question_changelist",),
+        Action.EDIT_PHRASES,
     ),
     Card(
         gettext_lazy("Try a test order"),
         gettext_lazy("Open the help page as your shoppers see it."),
         "play_circle",
         ("help:home",),
-        "view_flows",
+        Action.VIEW_FLOWS,
     ),
     Card(
         gettext_lazy("Say when you are open"),
         gettext_lazy("Hours, holidays, the days for returns and the colour of the bubble."),
         "storefront",
         ("admin:shop_settings",),
-        "edit_shop",
+        Action.EDIT_SHOP,
     ),
     Card(
         gettext_lazy("Invite people"),
         gettext_lazy("Designers, agents and auditors, each with their own rights."),
         "group_add",
         ("admin:tenancy_invitation_add",),
-        "manage_members",
+        Action.MANAGE_MEMBERS,
     ),
     Card(
         gettext_lazy("Read the audit"),
         gettext_lazy("Who did what, when and why."),
         "history",
         ("admin:privacy_auditevent_changelist",),
-        "view_audit",
+        Action.VIEW_AUDIT,
     ),
 )
 
 
 def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
-    shop: Shop | None = getattr(request, "shop", None)
-    role = getattr(request, "role", None)
+    shop = shop_in(request)
+    role = role_in(request)
     context["title"] = _("Overview")
     if shop is None:
         context["start_form"] = StartShopForm()
         return context
     cards = [(card, _link(card, shop)) for card in CARDS if allows(role, card.action)]
     context["cards"] = [(card, link) for card, link in cards if link]
-    if allows(role, "edit_shop"):
+    if allows(role, Action.EDIT_SHOP):
         context["snippet"] = (
             f'<script src="{settings.PUBLIC_URL}/bubble/{shop.key}.js" defer></script>'
         )

@@ -97,13 +97,15 @@ class Shop(models.Model):
     policy = models.JSONField(_("policy"), default=dict, blank=True)
     look = models.JSONField(_("look of the bubble"), default=dict, blank=True)
     privacy_notice = models.JSONField(_("privacy notice"), default=dict, blank=True)
+    # Which of its secrets the shop signs its customers' identities with, see tenancy.identity.
+    identity_round = models.PositiveSmallIntegerField(default=0, db_default=0, editable=False)
     created = models.DateTimeField(auto_now_add=True)
 
     privacy = Declaration(
         purpose=Purpose.ACCOUNT,
         keep=Keep.SHOP,
         internal="id key name country currency time_zone languages default_language origins "
-        "opening_hours holidays policy look privacy_notice created",
+        "opening_hours holidays policy look privacy_notice identity_round created",
         contact="contact_email",
     )
 

@@ -11,9 +11,10 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from selfservice.tenancy.access import role_in, shop_in
 from selfservice.tenancy.middleware import shops_of
 from selfservice.tenancy.models import User
-from selfservice.tenancy.roles import allows
+from selfservice.tenancy.roles import Action, allows
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Link:
     title: Any
     icon: str
     page: str  # the name of an address
-    action: str = ""  # of the role table; none: superusers only
+    action: Action | None = None  # none: superusers only
 
 
 GROUPS: list[tuple[Any, list[Link]]] = [
@@ -31,27 +32,47 @@ GROUPS: list[tuple[Any, list[Link]]] = [
         gettext_lazy("Help flows"),
         [
             Link(
-                gettext_lazy("Flows"), "account_tree", "admin:flows_flow_changelist", "view_flows"
+                gettext_lazy("Flows"),
+                "account_tree",
+                "admin:flows_flow_changelist",
+                Action.VIEW_FLOWS,
             ),
             Link(
                 gettext_lazy("Phrases"),
                 "chat",
                 "admin:classifier_phrase_changelist",
-                "view_phrases",
+                Action.VIEW_PHRASES,
+            ),
+            Link(
+                gettext_lazy("Questions"),
+                "contact_support",
+                "admin:classifier_question_changelist",
+                Action.VIEW_PHRASES,
             ),
             Link(
                 pgettext_lazy("of shoppers", "Sessions"),
                 "forum",
                 "admin:flows_session_changelist",
-                "view_sessions",
+                Action.VIEW_SESSIONS,
+            ),
+            Link(
+                gettext_lazy("Ratings"),
+                "sentiment_satisfied",
+                "admin:flows_rating_changelist",
+                Action.VIEW_FLOWS,
             ),
         ],
     ),
     (
         gettext_lazy("Desk"),
         [
-            Link(gettext_lazy("Desk"), "support_agent", "admin:desk", "work_tickets"),
-            Link(gettext_lazy("Tickets"), "inbox", "admin:desk_ticket_changelist", "work_tickets"),
+            Link(gettext_lazy("Tickets"), "inbox", "admin:desk", Action.WORK_TICKETS),
+            Link(
+                gettext_lazy("Prepared answers"),
+                "quickreply",
+                "admin:desk_macro_changelist",
+                Action.WORK_TICKETS,
+            ),
         ],
     ),
     (
@@ -61,13 +82,19 @@ GROUPS: list[tuple[Any, list[Link]]] = [
                 gettext_lazy("Deliveries"),
                 "local_shipping",
                 "admin:integrations_delivery_changelist",
-                "view_deliveries",
+                Action.VIEW_DELIVERIES,
+            ),
+            Link(
+                gettext_lazy("Spreadsheets"),
+                "table_view",
+                "admin:integrations_sheetrow_changelist",
+                Action.WORK_SHEETS,
             ),
             Link(
                 gettext_lazy("What may run by itself"),
                 "tune",
                 "admin:integrations_setting_changelist",
-                "view_connections",
+                Action.VIEW_CONNECTIONS,
             ),
         ],
     ),
@@ -78,28 +105,37 @@ GROUPS: list[tuple[Any, list[Link]]] = [
                 gettext_lazy("Connections"),
                 "cable",
                 "admin:integrations_connection_changelist",
-                "view_connections",
+                Action.VIEW_CONNECTIONS,
             )
         ],
     ),
     (
         gettext_lazy("Shop and people"),
         [
-            Link(gettext_lazy("Shop"), "storefront", "admin:shop_settings", "view_shop"),
+            Link(gettext_lazy("Shop"), "storefront", "admin:shop_settings", Action.VIEW_SHOP),
             Link(
-                gettext_lazy("People"), "group", "admin:tenancy_member_changelist", "view_members"
+                gettext_lazy("Signed-in customers"),
+                "badge",
+                "admin:shop_identity",
+                Action.EDIT_SHOP,
+            ),
+            Link(
+                gettext_lazy("People"),
+                "group",
+                "admin:tenancy_member_changelist",
+                Action.VIEW_MEMBERS,
             ),
             Link(
                 gettext_lazy("Invitations"),
                 "mail",
                 "admin:tenancy_invitation_changelist",
-                "manage_members",
+                Action.MANAGE_MEMBERS,
             ),
             Link(
                 gettext_lazy("Audit"),
                 "history",
                 "admin:privacy_auditevent_changelist",
-                "view_audit",
+                Action.VIEW_AUDIT,
             ),
         ],
     ),
@@ -131,23 +167,23 @@ def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 def header(request: HttpRequest) -> str:
-    shop = getattr(request, "shop", None)
+    shop = shop_in(request)
     return shop.name if shop else "selfservice"
 
 
 def badge(request: HttpRequest) -> list[str] | None:
     """The shop's name at the top of every page, for phones hide the sidebar."""
-    shop = getattr(request, "shop", None)
+    shop = shop_in(request)
     return [shop.name, "info"] if shop else None
 
 
 def title_prefix(request: HttpRequest) -> str:
-    shop = getattr(request, "shop", None)
+    shop = shop_in(request)
     return f"{shop.name} |" if shop else ""
 
 
 def subheader(request: HttpRequest) -> str:
-    role = getattr(request, "role", None)
+    role = role_in(request)
     if not isinstance(request.user, User) or role is None:
         return ""
     return _("Superuser") if request.user.is_superuser else str(role.label)
@@ -168,6 +204,6 @@ def _items(request: HttpRequest, links: list[Link]) -> list[dict[str, Any]]:
 
 
 def _may_see(request: HttpRequest, link: Link) -> bool:
-    if not link.action:
+    if link.action is None:
         return isinstance(request.user, User) and request.user.is_superuser
-    return allows(getattr(request, "role", None), link.action)
+    return allows(role_in(request), link.action)

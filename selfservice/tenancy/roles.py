@@ -19,6 +19,7 @@ class Action(StrEnum):
     WORK_TICKETS = "work_tickets"
     VIEW_DELIVERIES = "view_deliveries"
     APPROVE_DELIVERIES = "approve_deliveries"
+    WORK_SHEETS = "work_sheets"
     VIEW_CONNECTIONS = "view_connections"
     MANAGE_CONNECTIONS = "manage_connections"
     VIEW_PHRASES = "view_phrases"
@@ -44,6 +45,7 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.WORK_TICKETS: frozenset({_OWNER, _AGENT}),
     Action.VIEW_DELIVERIES: frozenset({_OWNER, _AGENT}),
     Action.APPROVE_DELIVERIES: frozenset({_OWNER, _AGENT}),
+    Action.WORK_SHEETS: frozenset({_OWNER, _AGENT}),
     Action.VIEW_CONNECTIONS: frozenset({_OWNER, _DESIGNER}),
     Action.MANAGE_CONNECTIONS: frozenset({_OWNER}),
     Action.VIEW_PHRASES: frozenset({_OWNER, _DESIGNER}),

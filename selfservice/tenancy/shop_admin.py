@@ -12,9 +12,10 @@ from django.http import Http404, HttpRequest
 from unfold.admin import ModelAdmin, TabularInline
 
 from selfservice.privacy import audit
+from selfservice.tenancy.access import person_of, role_in, shop_in, shop_of
 from selfservice.tenancy.models import Shop, User
 from selfservice.tenancy.owned import ShopOwned
-from selfservice.tenancy.roles import allows
+from selfservice.tenancy.roles import Action, allows
 from selfservice.tenancy.row_history import history_page
 
 if TYPE_CHECKING:  # unfold carries no types, and Django's admin is generic only in its stubs
@@ -52,15 +53,15 @@ class _WithinShop:
     """Asks the role table, and offers only this shop's rows; shared by admins and inlines."""
 
     # view, add, change, delete -> an action of the role table; what is absent is denied.
-    actions_needed: ClassVar[dict[str, str]] = {}
+    actions_needed: ClassVar[dict[str, Action]] = {}
 
     def may(self, request: HttpRequest, verb: str, obj: models.Model | None = None) -> bool:
-        action, shop = self.actions_needed.get(verb), getattr(request, "shop", None)
+        action, shop = self.actions_needed.get(verb), shop_in(request)
         if action is None or shop is None:
             return False
         if isinstance(obj, ShopOwned) and obj.shop_id not in {None, shop.pk}:
             return False
-        return allows(getattr(request, "role", None), action)
+        return allows(role_in(request), action)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self.may(request, "view", obj)
@@ -79,7 +80,7 @@ class _WithinShop:
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         rows: models.QuerySet[Any] = super().get_queryset(request)  # type: ignore[misc]
-        return rows.filter(shop=getattr(request, "shop", None))
+        return rows.filter(shop=shop_in(request))
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         kwargs["queryset"] = self._offered(db_field, request, kwargs.get("queryset"))
@@ -92,7 +93,7 @@ class _WithinShop:
     def _offered(self, field: Any, request: HttpRequest, narrowed: Any) -> models.QuerySet[Any]:
         model = field.remote_field.model
         rows = model._default_manager.all() if narrowed is None else narrowed
-        shop = getattr(request, "shop", None)
+        shop = shop_in(request)
         if issubclass(model, ShopOwned):
             return rows.filter(shop=shop)  # type: ignore[no-any-return]
         if issubclass(model, User):
@@ -110,7 +111,7 @@ class ShopAdmin(_WithinShop, _ModelAdmin):
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> Any:
         form: Any = super().get_form(request, obj, change, **kwargs)
-        form.shop = getattr(request, "shop", None)
+        form.shop = shop_in(request)
         return form
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
@@ -146,7 +147,7 @@ class ShopAdmin(_WithinShop, _ModelAdmin):
     def _note(self, request: HttpRequest, verb: str, obj: models.Model) -> None:
         """Into the shop's audit instead of Django's log, which knows no shops and keeps names."""
         action = f"{obj._meta.model_name}.{verb}"
-        audit.record(request.shop, request.user, action, obj)  # type: ignore[attr-defined,arg-type]
+        audit.record(shop_of(request), person_of(request), action, obj)
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
         """Only what a filter on the page asks for: no probing of columns by address."""
@@ -174,12 +175,12 @@ class ShopTabularInline(_WithinShop, _TabularInline):
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         formset = super().get_formset(request, obj, **kwargs)
         form: Any = formset.form
-        form.shop = getattr(request, "shop", None)
+        form.shop = shop_in(request)
         return formset
 
 
 def _claim_for_shop(request: HttpRequest, row: Any) -> None:
-    shop = request.shop  # type: ignore[attr-defined]
+    shop = shop_of(request)
     if row.shop_id is None:
         row.shop = shop
     if row.shop_id != shop.pk:

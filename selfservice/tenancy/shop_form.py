@@ -29,12 +29,13 @@ if TYPE_CHECKING:
 else:
     _Form = forms.ModelForm
 
+POLICY = ("return_days", "refund_days", "return_address")
 FIELDSETS: Any = [
     (None, {"fields": ["name", "contact_email", "country", "currency", "time_zone"]}),
     (gettext_lazy("Languages"), {"fields": ["languages", "default_language"]}),
     (gettext_lazy("Where the bubble may appear"), {"fields": ["origins"]}),
     (gettext_lazy("When people answer"), {"fields": ["opening_hours", "holidays"]}),
-    (gettext_lazy("Policy"), {"fields": ["return_days", "facts"]}),
+    (gettext_lazy("Policy"), {"fields": [*POLICY, "facts"]}),
     (gettext_lazy("Look of the bubble"), {"fields": ["accent", "side", "launcher"]}),
     (gettext_lazy("Privacy notice"), {"fields": ["privacy_notice"]}),
 ]
@@ -85,7 +86,24 @@ class ShopSettingsForm(_Form):
         max_value=1000,
         required=False,
         widget=UnfoldAdminIntegerFieldWidget,
-        help_text=gettext_lazy("The law gives shoppers at least 14."),
+        help_text=gettext_lazy("The law gives shoppers at least 14. Empty means 14."),
+    )
+    refund_days = forms.IntegerField(
+        label=gettext_lazy("Days until you give the money back"),
+        min_value=1,
+        max_value=14,
+        required=False,
+        widget=UnfoldAdminIntegerFieldWidget,
+        help_text=gettext_lazy("The law allows at most 14. Empty means 14."),
+    )
+    return_address = forms.CharField(
+        label=gettext_lazy("Address for returned goods"),
+        max_length=200,
+        required=False,
+        widget=UnfoldAdminTextInputWidget,
+        help_text=gettext_lazy(
+            "In one line. Empty means that shoppers are told to look into your terms."
+        ),
     )
     facts = FactsField(
         label=gettext_lazy("Other facts for your flows"),
@@ -124,7 +142,7 @@ class ShopSettingsForm(_Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         policy, look = dict(self.instance.policy or {}), dict(self.instance.look or {})
-        self.initial["return_days"] = policy.pop("return_days", None)
+        self.initial.update({name: policy.pop(name, None) for name in POLICY})
         self.initial["facts"] = policy
         self.initial.update({"accent": ACCENT, **look})
 
@@ -136,8 +154,8 @@ class ShopSettingsForm(_Form):
 
     def save(self, commit: bool = True) -> Shop:
         values = self.cleaned_data
-        days = values["return_days"]
-        self.instance.policy = {**values["facts"], **({"return_days": days} if days else {})}
+        own = {name: values[name] for name in POLICY if values[name]}
+        self.instance.policy = {**values["facts"], **own}
         self.instance.look = {
             **self.instance.look,
             **{name: values[name] for name in ("accent", "side", "launcher")},

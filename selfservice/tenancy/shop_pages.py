@@ -16,10 +16,12 @@ from django.views.decorators.http import require_POST
 from unfold.admin import ModelAdmin
 
 from selfservice.privacy import audit
+from selfservice.tenancy.access import person_of, role_in, shop_in
 from selfservice.tenancy.first_steps import StartShopForm
+from selfservice.tenancy.identity_pages import identity_page
 from selfservice.tenancy.middleware import CHOSEN, shops_of
-from selfservice.tenancy.models import Shop, User
-from selfservice.tenancy.roles import allows
+from selfservice.tenancy.models import Shop
+from selfservice.tenancy.roles import Action, allows
 from selfservice.tenancy.row_history import history_page
 from selfservice.tenancy.shop_form import FIELDSETS, ShopSettingsForm
 from selfservice.tenancy.starting import start_shop
@@ -45,6 +47,7 @@ class ShopSettingsAdmin(_ModelAdmin):
         return [
             path("current/", wrap(self.current), name="shop_settings"),
             path("choose/", wrap(self.choose), name="choose_shop"),
+            path("identity/", wrap(identity_page), name="shop_identity"),
             path("<slug:key>/choose/", wrap(require_POST(self.chosen)), name="shop_chosen"),
             *super().get_urls(),
         ]
@@ -53,14 +56,14 @@ class ShopSettingsAdmin(_ModelAdmin):
         shops = super().get_queryset(request)
         if _is_superuser(request):
             return shops
-        shop = getattr(request, "shop", None)
+        shop = shop_in(request)
         return shops.filter(pk=shop.pk) if shop else shops.none()
 
     def has_view_permission(self, request: HttpRequest, obj: Shop | None = None) -> bool:
-        return _is_superuser(request) or self._may(request, "view_shop", obj)
+        return _is_superuser(request) or self._may(request, Action.VIEW_SHOP, obj)
 
     def has_change_permission(self, request: HttpRequest, obj: Shop | None = None) -> bool:
-        return self._may(request, "edit_shop", obj)
+        return self._may(request, Action.EDIT_SHOP, obj)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return _is_superuser(request)
@@ -78,7 +81,7 @@ class ShopSettingsAdmin(_ModelAdmin):
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         shop = self.get_object(request, object_id)
-        if shop is None or shop != getattr(request, "shop", None):
+        if shop is None or shop != shop_in(request):
             raise Http404
         return history_page(self.admin_site, request, shop)
 
@@ -88,7 +91,7 @@ class ShopSettingsAdmin(_ModelAdmin):
     def save_model(self, request: HttpRequest, obj: Shop, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
         changed = ", ".join(form.changed_data)
-        audit.record(obj, _person(request), "shop.changed", obj, why=changed)
+        audit.record(obj, person_of(request), "shop.changed", obj, why=changed)
 
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
@@ -102,38 +105,32 @@ class ShopSettingsAdmin(_ModelAdmin):
         return TemplateResponse(request, "admin/start_shop.html", {**context, "start_form": form})
 
     def current(self, request: HttpRequest) -> HttpResponse:
-        shop = getattr(request, "shop", None)
+        shop = shop_in(request)
         return redirect("admin:tenancy_shop_change", shop.pk) if shop else redirect("admin:index")
 
     def choose(self, request: HttpRequest) -> HttpResponse:
         context = {**self.admin_site.each_context(request), "title": _("Choose a shop")}
         return TemplateResponse(
-            request, "admin/choose_shop.html", {**context, "shops": shops_of(_person(request))}
+            request, "admin/choose_shop.html", {**context, "shops": shops_of(person_of(request))}
         )
 
     def chosen(self, request: HttpRequest, key: str) -> HttpResponse:
-        if not shops_of(_person(request)).filter(key=key).exists():
+        if not shops_of(person_of(request)).filter(key=key).exists():
             raise Http404
         request.session[CHOSEN] = key
         return redirect("admin:index")
 
     def _start(self, request: HttpRequest, form: StartShopForm) -> HttpResponse:
-        started = start_shop(**form.cleaned_data, by=_person(request))
+        started = start_shop(**form.cleaned_data, by=person_of(request))
         request.session[CHOSEN] = started.shop.key
         said = _("The shop is started. Its owner's invitation is on its way; the link is: %(link)s")
         messages.success(request, said % {"link": started.link})
         return redirect(reverse("admin:index"))
 
-    def _may(self, request: HttpRequest, action: str, obj: Shop | None) -> bool:
-        shop = getattr(request, "shop", None)
+    def _may(self, request: HttpRequest, action: Action, obj: Shop | None) -> bool:
+        shop = shop_in(request)
         own = shop is not None and (obj is None or obj.pk == shop.pk)
-        return own and allows(getattr(request, "role", None), action)
-
-
-def _person(request: HttpRequest) -> User:
-    if not isinstance(request.user, User):
-        raise PermissionDenied
-    return request.user
+        return own and allows(role_in(request), action)
 
 
 def _is_superuser(request: HttpRequest) -> bool:

@@ -16,18 +16,26 @@ from django.utils.translation import gettext_lazy as _
 from unfold.forms import AuthenticationForm
 
 from selfservice.privacy.budgets import give_back, spend
+from selfservice.tenancy.address import client_address
 
 TRIES, WINDOW = 10, timedelta(hours=1)
+FROM_ONE_NETWORK, SHORTLY = 60, timedelta(minutes=10)  # an office may share an address
 KNOWN, KNOWN_FOR = "known", timedelta(days=180)
 
 
 def checked(request: HttpRequest, email: str, password: str) -> AbstractBaseUser | None:
     """The user with this password.
 
-    Raises ValidationError when the account's tries are spent. A browser that signed in before has
-    tries of its own, so that a stranger's guessing does not lock the owner out.
+    Raises ValidationError when the account's tries are spent, or those of the network: hashing is
+    slow on purpose, also for accounts that do not exist. A browser that signed in before has tries
+    of its own, so that a stranger's guessing does not lock the owner out.
     """
     email = email.strip().lower()
+    network = client_address(request)
+    if not spend("login-network", network, FROM_ONE_NETWORK, SHORTLY):
+        raise forms.ValidationError(
+            _("Many sign-ins were tried from your network. Wait ten minutes."), code="spent"
+        )
     subject = f"{email} {_device(request, email)}"
     if not spend("login", subject, TRIES, WINDOW):
         raise forms.ValidationError(
@@ -37,6 +45,7 @@ def checked(request: HttpRequest, email: str, password: str) -> AbstractBaseUser
     user = authenticate(request, username=email, password=password)
     if user is not None:
         give_back("login", subject)
+        give_back("login-network", network)
         request.signed_in = email  # type: ignore[attr-defined]
     return user
 

@@ -10,6 +10,7 @@ from argparse import ArgumentParser
 from collections.abc import Callable
 from functools import partial
 from http.client import HTTPConnection, HTTPException
+from importlib.util import find_spec
 from io import StringIO
 from typing import Any
 
@@ -25,7 +26,7 @@ WORKER_THREADS = 4
 
 
 class Command(BaseCommand):
-    help = "Starts the web server, the Celery worker, the relay and the scheduler."
+    help = "Starts the web server, the Celery workers, the relay and the scheduler."
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -68,7 +69,9 @@ class Command(BaseCommand):
             self._step("Loading the demo shop", load)
 
     def _announce(self, supervisor: Supervisor) -> None:
-        self._say("Starting the web server, the worker, the relay and the scheduler ...")
+        self._say("Starting the web server, the workers, the relay and the scheduler ...")
+        if not _can_train():
+            self._say("Typed questions learn nothing new: install requirements-training.txt.")
         if not _answers(supervisor):
             return
         if settings.DEMO:
@@ -105,9 +108,23 @@ def programs(sockets: list[socket.socket], webs: int, workers: int) -> list[Prog
             )
             for n in range(1, workers + 1)
         ),
+        *_training(celery, alone),
         Program("relay", (*manage, "relay")),
         Program("scheduler", (*celery, "beat", "--pidfile=")),
     ]
+
+
+def _training(celery: tuple[str, ...], alone: tuple[str, ...]) -> list[Program]:
+    """None without scikit-learn: trainings wait, and models stay as they are."""
+    if not _can_train():
+        return []
+    worker = ("worker", "--pool=prefork", "--concurrency=1", "--max-tasks-per-child=1", *alone)
+    only_it = ("--include=classifier.training.task", "--queues=training", "--hostname=training@%h")
+    return [Program("training", (*celery, *worker, *only_it, "--loglevel=INFO"))]
+
+
+def _can_train() -> bool:
+    return find_spec("sklearn") is not None
 
 
 def _answers(supervisor: Supervisor) -> bool:

@@ -18,7 +18,8 @@ from selfservice.wsgi import application
 
 THREADS = 8
 CONNECTION_LIMIT = 1000
-LARGEST_BODY = 32 * 1024 * 1024
+LARGEST_BODY = 64 * 1024 * 1024  # five files, and more, so that the page can say it is too much
+LARGEST_HEADER = 32 * 1024
 DRAIN_SECONDS = 15.0
 POLL_SECONDS = 0.5
 
@@ -47,6 +48,7 @@ def serve_until_term(sockets: list[socket.socket]) -> None:
         sockets=sockets,
         threads=THREADS,
         connection_limit=CONNECTION_LIMIT,
+        max_request_header_size=LARGEST_HEADER,
         max_request_body_size=LARGEST_BODY,
         ident=None,
         clear_untrusted_proxy_headers=not settings.TRUSTED_PROXIES,

@@ -1,0 +1,1 @@
+"""English as it is read by shoppers of shops anywhere."""
