@@ -1,0 +1,1 @@
+"""Keeps each shop's model up to date with its phrases."""
