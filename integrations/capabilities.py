@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol, runtime_checkable
 
-from integrations.values import Order, Receipt
+from integrations.values import Order, Product, Receipt
 
 Idempotency = Literal["native", "lookup", "none"]
 
@@ -27,6 +27,13 @@ class FindsOrders(Protocol):
 
 
 @runtime_checkable
+class FindsProducts(Protocol):
+    def find_products(self, query: str, language: str) -> list[Product]:
+        """Those that fit a name, a part of one or a code, the best first; named in the language
+        where the vendor can. A code that fits exactly is alone."""
+
+
+@runtime_checkable
 class CancelsOrders(Protocol):
     def cancel_order(self, call: Call) -> Receipt:
         """Arguments: order. Raises the errors of `integrations.errors`."""
@@ -41,13 +48,16 @@ class RefundsPayments(Protocol):
 @runtime_checkable
 class CreatesReturns(Protocol):
     def create_return(self, call: Call) -> Receipt:
-        """Arguments: order, lines, reason."""
+        """Arguments: order, lines, reason. A line is an id, or an id with a quantity."""
 
 
 @runtime_checkable
 class ChangesAddresses(Protocol):
     def change_address(self, call: Call) -> Receipt:
-        """Arguments: order, address."""
+        """Arguments: order, address: name, street, city, postal_code and country.
+
+        A part that is missing or empty keeps what the order has: `integrations.addresses`.
+        """
 
 
 @runtime_checkable

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from integrations.amounts import pieces_of, told_line
 from integrations.errors import Refused
 from integrations.models import Delivery
 from integrations.values import Order
@@ -37,3 +39,20 @@ def still_holds(delivery: Delivery, order: Order | None) -> None:
     statuses, sentence = ALLOWED.get(delivery.kind, (frozenset({order.status}), ""))
     if order.status not in statuses:
         raise Refused(str(sentence), "no_longer_holds")
+    if delivery.kind == "create_return" and not _are_left(delivery.arguments.get("lines"), order):
+        raise Refused(str(_("Not all of these items are left to return.")), "no_longer_holds")
+
+
+def _are_left(lines: Any, order: Order) -> bool:
+    """Whether so many pieces of them did not come back; without lines, whether anything is left.
+
+    What the order does not list is for the vendor to judge.
+    """
+    left = {each.id: each.quantity - each.returned for each in order.lines}
+    if not lines:
+        return any(pieces > 0 for pieces in left.values()) or not left
+    known = [each for each in lines if told_line(each)[0] in left]
+    try:
+        return not known or bool(pieces_of(known, left))
+    except Refused:
+        return False

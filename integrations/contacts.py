@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
+from string import ascii_lowercase, ascii_uppercase
 
 from django.conf import settings
 
 PHONE_DIGITS = 9  # what is left of a number after the country's code
+_SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
 
 
 def normal_email(text: str) -> str:
@@ -49,6 +51,9 @@ def hint(email: str) -> str:
 
 
 def subject_of(shop_id: int, email: str) -> str:
-    """Names a mailbox without telling which: what a proof is about."""
-    text = f"mailbox|{shop_id}|{normal_email(email)}"
+    """Names a mailbox without telling which: what a proof is about.
+
+    Only A to Z lose their case: other letters that fold alike, as ß and ss, are other mailboxes.
+    """
+    text = f"mailbox|{shop_id}|{email.strip().translate(_SMALL)}"
     return hmac.new(settings.SECRET_KEY.encode(), text.encode(), hashlib.sha256).hexdigest()[:24]

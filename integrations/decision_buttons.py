@@ -81,7 +81,7 @@ _ALL = (
         _("Called off. A ticket asks a person to tell the shopper."),
         decisions.reject,
         variant="danger",
-        asks=_("Reason, for your colleagues"),
+        asks=_("Reason, for the ticket that tells the shopper"),
     ),
 )
 BUTTONS = {each.decision: each for each in _ALL}

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from integrations.models import Autonomy, Delivery, Setting, State
+from integrations.not_possible import NotPossible
 from integrations.outbox import hand_over, ring_after_commit
 from selfservice import clock
 from selfservice.privacy import audit
@@ -20,10 +21,6 @@ STATES: dict[str, tuple[State, ...]] = {
     "done_by_hand": (State.STUCK, State.WAITING_APPROVAL),
     "reject": (State.WAITING_APPROVAL,),
 }
-
-
-class NotPossible(Exception):
-    """Says, for the person who tried, why the delivery cannot take this turn any more."""
 
 
 def possible(delivery: Delivery) -> list[str]:
@@ -40,12 +37,14 @@ def approve(delivery: Delivery, actor: User) -> None:
     _turn(delivery, actor, "approve", state=State.QUEUED, reason="")
 
 
-def reject(delivery: Delivery, actor: User, why: str = "") -> None:
-    """Calls it off, and tells a person to tell the shopper."""
+def reject(delivery: Delivery, actor: User, why: str) -> None:
+    """Calls it off, and tells a person to tell the shopper why."""
+    if not why.strip():
+        raise NotPossible(_("Write the reason: it goes into the ticket that tells the shopper."))
     changes = _settled(State.CANCELLED) | {"business_key": None, "reason": why[:500]}
     with transaction.atomic():
         _turn(delivery, actor, "reject", why, **changes)
-        hand_over(delivery, why or _("A person called this off: tell the shopper."))
+        hand_over(delivery, why)
 
 
 def try_again(delivery: Delivery, actor: User) -> None:

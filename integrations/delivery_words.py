@@ -5,29 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.formats import number_format
-from django.utils.functional import Promise
-from django.utils.text import capfirst
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language
 
+from integrations.argument_names import name_label
+from integrations.effects import EFFECTS
+from integrations.fact_words import in_words, item_label
 from integrations.models import Delivery
+from integrations.money_words import money_words
 from integrations.values import Money
 
 # A mail's text stays out: it may hold a code that opens a session.
 _NOT_SAID = {"order", "amount", "currency", "body"}
-_NAMES: dict[str, str | Promise] = {
-    "address": _("address"),
-    "contact": _("contact"),
-    "data": _("data"),
-    "event": _("event"),
-    "lines": _("items and pieces"),
-    "message": _("message"),
-    "reason": _("reason"),
-    "row": _("row"),
-    "subject": _("subject"),
-    "table": _("table"),
-    "to": _("recipient"),
-}
+
+
+def action(delivery: Delivery) -> str:
+    """The action with its order and amount, for a line among others."""
+    label = str(EFFECTS[delivery.kind].label) if delivery.kind in EFFECTS else delivery.kind
+    about = f"{label} ({order(delivery)})" if order(delivery) else label
+    return f"{about}, {amount(delivery)}" if amount(delivery) else about
 
 
 def order(delivery: Delivery) -> str:
@@ -37,14 +32,14 @@ def order(delivery: Delivery) -> str:
 def amount(delivery: Delivery) -> str:
     if delivery.amount is None:
         return ""
-    return _money(Money(delivery.amount, str(delivery.arguments.get("currency", ""))))
+    return money_words(Money(delivery.amount, str(delivery.arguments.get("currency", ""))))
 
 
 def asked_for(delivery: Delivery) -> str:
     """What goes along besides the order and the amount, one a line."""
     given = {name: each for name, each in delivery.arguments.items() if name not in _NOT_SAID}
     return "\n".join(
-        f"{capfirst(str(_NAMES.get(name, name)))}: {_worded(_named(delivery, name, value))}"
+        f"{name_label(name)}: {_worded(_named(delivery, name, value))}"
         for name, value in given.items()
         if value not in (None, "", [])
     )
@@ -62,6 +57,11 @@ def said(delivery: Delivery) -> str:
     return "\n".join(f"{line.get('question')} — {line.get('answer')}" for line in lines)
 
 
+def because(delivery: Delivery) -> str:
+    """The rules that led to it, one a line."""
+    return "\n".join(map(str, delivery.context.get("because", [])))
+
+
 def _known_order(delivery: Delivery) -> Mapping[str, Any]:
     known = delivery.context.get("facts", {}).get("order")
     return known if isinstance(known, Mapping) else {}
@@ -69,10 +69,37 @@ def _known_order(delivery: Delivery) -> Mapping[str, Any]:
 
 def _named(delivery: Delivery, name: str, value: Any) -> Any:
     """A shopper chooses lines by their ids: people read the items that the order had then."""
+    if name == "address" and isinstance(value, Mapping):
+        return ", ".join(str(each) for each in value.values() if each)
+    if name in _mapped(delivery) and isinstance(value, Mapping):
+        return _row(value)
     if name != "lines" or not isinstance(value, list):
         return value
-    items = {str(each.get("id")): each for each in _known_order(delivery).get("items") or ()}
-    return [items.get(each, each) if isinstance(each, str) else each for each in value]
+    order = delivery.context.get("acted_on") or _known_order(delivery)  # an agent's, else theirs
+    items = {str(each.get("id")): each for each in order.get("items") or ()}
+    return [_item(each, items) for each in value]
+
+
+def _mapped(delivery: Delivery) -> tuple[str, ...]:
+    return EFFECTS[delivery.kind].mapped if delivery.kind in EFFECTS else ()
+
+
+def _row(columns: Mapping[str, Any]) -> str:
+    """A column may have any name, and holds what a flow knows."""
+    language = get_language() or "en"
+    filled = {name: each for name, each in columns.items() if each not in (None, "")}
+    return "; ".join(f"{name}: {in_words(each, language)}" for name, each in filled.items())
+
+
+def _item(line: Any, items: Mapping[str, Any]) -> Any:
+    """A line names all its pieces by its id alone, or says how many of them."""
+    if not isinstance(line, Mapping):
+        return items.get(str(line), line)
+    known = items.get(str(line.get("id")))
+    if not known:
+        return line
+    pieces, there = line.get("quantity", 1), known.get("quantity", 1)
+    return {**known, "quantity": pieces, **({} if str(pieces) == str(there) else {"of": there})}
 
 
 def _worded(value: Any) -> str:
@@ -80,11 +107,8 @@ def _worded(value: Any) -> str:
         return "; ".join(map(_worded, value))
     if not isinstance(value, Mapping):
         return str(value)
+    if "of" in value:
+        return item_label(value)
     if "name" in value:
         return f"{value.get('quantity', 1)} × {value['name']}"
     return ", ".join(f"{name}: {_worded(each)}" for name, each in value.items())
-
-
-def _money(money: Money) -> str:
-    places = -int(money.amount.as_tuple().exponent)
-    return f"{number_format(money.amount, places, force_grouping=True)} {money.currency}"

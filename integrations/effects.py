@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,7 @@ from integrations.capabilities import (
     ChangesAddresses,
     CreatesReturns,
     FindsOrders,
+    FindsProducts,
     OpensTickets,
     RefundsPayments,
     SendsEmail,
@@ -22,7 +24,10 @@ from integrations.capabilities import (
 
 @dataclass(frozen=True, slots=True)
 class EffectKind:
-    """`changes` marks what alters an order or moves money: it needs a proof on every path."""
+    """`changes` marks what alters an order or moves money: it needs a proof on every path.
+
+    `only` names, for some arguments, the facts that a flow may give.
+    """
 
     kind: str
     label: str | Promise
@@ -32,6 +37,9 @@ class EffectKind:
     changes: bool = False
     money: bool = False
     target: tuple[str, ...] = ()  # the arguments that make it another delivery
+    mapped: tuple[str, ...] = ()  # those that are given as columns, each with a name and a value
+    named: tuple[str, ...] = ()  # those that are a name of the shop's own, whatever the language
+    only: Mapping[str, frozenset[str]] = field(default_factory=dict)  # argument -> its facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +52,14 @@ class LookupKind:
     required: tuple[str, ...]
     public: dict[str, str]  # name -> type: text, date, money, number, list, yes_no
     personal: dict[str, str]
+    optional: tuple[str, ...] = ()
 
+
+# How much money moves is never anybody's answer: in flows it comes from the order.
+MONEY_FACTS = {
+    "amount": frozenset({"order.to_refund", "order.total", "order.amount"}),
+    "currency": frozenset({"order.currency"}),
+}
 
 EFFECTS: dict[str, EffectKind] = {
     each.kind: each
@@ -53,7 +68,15 @@ EFFECTS: dict[str, EffectKind] = {
             "open_ticket", _("Open a ticket"), OpensTickets, ("subject",), ("contact", "message")
         ),
         EffectKind("send_email", _("Send an e-mail"), SendsEmail, ("to", "subject", "body")),
-        EffectKind("append_row", _("Add a row to a spreadsheet"), AppendsRows, ("table", "row")),
+        EffectKind(
+            "append_row",
+            _("Add a row to a spreadsheet"),
+            AppendsRows,
+            ("table",),
+            ("row",),
+            mapped=("row",),
+            named=("table",),
+        ),
         EffectKind(
             "cancel_order",
             _("Cancel the order"),
@@ -75,11 +98,12 @@ EFFECTS: dict[str, EffectKind] = {
             "refund",
             _("Refund the payment"),
             RefundsPayments,
-            ("order", "amount", "currency"),
-            ("lines",),
+            ("order",),
+            ("lines", "amount", "currency"),
             changes=True,
             money=True,
             target=("order", "lines", "amount", "currency"),
+            only=MONEY_FACTS,
         ),
         EffectKind(
             "change_address",
@@ -88,8 +112,17 @@ EFFECTS: dict[str, EffectKind] = {
             ("order", "address"),
             changes=True,
             target=("order", "address"),
+            mapped=("address",),
         ),
-        EffectKind("call_webhook", _("Call a webhook"), CallsWebhooks, ("event",), ("data",)),
+        EffectKind(
+            "call_webhook",
+            _("Call a webhook"),
+            CallsWebhooks,
+            ("event",),
+            ("data",),
+            mapped=("data",),
+            named=("event",),
+        ),
     )
 }
 
@@ -107,7 +140,10 @@ LOOKUPS: dict[str, LookupKind] = {
             "delivered_on": "date",
             "expected_on": "date",
             "days_since_delivery": "number",
+            "return_until": "date",
+            "return_days_left": "number",
             "carrier": "text",
+            "days_late": "number",
             "as_of": "text",
             "email_hint": "text",
         },
@@ -119,9 +155,36 @@ LOOKUPS: dict[str, LookupKind] = {
             "amount": "number",
             "currency": "text",
             "paid": "yes_no",
+            "refunded": "money",
+            "to_refund": "money",
             "items": "list",
+            "returnable": "list",
             "address": "text",
+            "recipient": "text",
+            "street": "text",
+            "city": "text",
+            "postal_code": "text",
+            "country": "text",
             "tracking_url": "text",
         },
+    ),
+    "product": LookupKind(
+        "product",
+        _("Product"),
+        FindsProducts,
+        ("query",),
+        public={
+            "code": "text",
+            "name": "text",
+            "price": "money",
+            "in_stock": "yes_no",
+            "stock": "number",
+            "expected_on": "date",
+            "url": "text",
+            "several": "yes_no",
+            "matches": "list",
+        },
+        personal={},
+        optional=("language",),
     ),
 }

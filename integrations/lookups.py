@@ -1,37 +1,34 @@
-"""Reads through a connection during a session: in time, cached, and alike for every stranger."""
+"""Reads through a connection during a session: alike for every stranger, and never a crash."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
-from concurrent.futures import TimeoutError as TooLate
 from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
 from typing import Any, Literal
 
-from django.conf import settings
-from django.core.cache import caches
 from django.utils.translation import gettext as _
 
-from integrations import breaker
-from integrations.capabilities import FindsOrders
+from integrations.capabilities import FindsOrders, FindsProducts
 from integrations.choosing import connection_for
-from integrations.connectors import connect
 from integrations.connectors.base import Connector
 from integrations.contacts import matches, normal_contact, subject_of
-from integrations.errors import ConnectorError, Misconfigured, Refused, Silent
-from integrations.keys import digest
-from integrations.models import Connection
+from integrations.errors import ConnectorError, Misconfigured
 from integrations.order_facts import personal_facts, public_facts
-from integrations.values import Order
+from integrations.product_facts import product_facts
+from integrations.reading import asked
+from integrations.values import Order, Product
+from selfservice import clock
 from selfservice.tenancy.models import Shop
 from selfservice.tenancy.scope import within
 
-CACHE_SECONDS = 20  # answers a shopper's next steps without asking the vendor again
 NOBODY = ""
+LONGEST_QUERY = 200
+MOST_PRODUCTS = 5  # to choose from
 
 log = logging.getLogger(__name__)
-_pool = ThreadPoolExecutor(max_workers=16, thread_name_prefix="lookup")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +39,33 @@ class Found:
     facts: dict[str, Any] = field(default_factory=dict)
     personal: dict[str, Any] = field(default_factory=dict)
     subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderNow:
+    """What a shop's own people see of an order: the order itself, or a sentence saying why not."""
+
+    order: Order | None
+    as_of: datetime
+    sentence: str = ""
+
+
+def order_now(shop: Shop, number: str, fresh: bool = False) -> OrderNow:
+    """Never raises for what a vendor does. `fresh` does not take what was read moments ago."""
+    with within(shop):
+        try:
+            order = _order(shop, _number(number), fresh)
+        except ConnectorError as error:
+            said = _("The order cannot be read right now. %(why)s") % {"why": error.sentence}
+            return OrderNow(None, clock.now(), said)
+        except Exception as error:
+            log.error("An order of shop %s met a defect: %s", shop.pk, type(error).__name__)
+            said = _("The order cannot be read right now: what the system sent makes no sense.")
+            return OrderNow(None, clock.now(), said)
+    if order is None:
+        said = _("Your shop's system knows no order %(number)s.") % {"number": _number(number)}
+        return OrderNow(None, clock.now(), said)
+    return OrderNow(order, order.as_of)
 
 
 def look_up(shop: Shop, kind: str, arguments: Mapping[str, Any]) -> Found:
@@ -78,27 +102,28 @@ def _look_for_order(shop: Shop, arguments: Mapping[str, Any]) -> Found:
     )
 
 
-_LOOKS = {"order": _look_for_order}
+def _look_for_product(shop: Shop, arguments: Mapping[str, Any]) -> Found:
+    """What a shop sells is public, so nothing of it waits for a proof."""
+    query = str(arguments.get("query") or "").strip()[:LONGEST_QUERY]
+    language = str(arguments.get("language") or shop.default_language)
+    products = _products(shop, query, language)[:MOST_PRODUCTS] if query else []
+    if not products:
+        return Found("missing")
+    return Found("found", product_facts(shop, query, products))
+
+
+_LOOKS = {"order": _look_for_order, "product": _look_for_product}
 
 
 def _number(given: str) -> str:
     return given.strip().lstrip("#").strip()
 
 
-def _order(shop: Shop, number: str) -> Order | None:
+def _order(shop: Shop, number: str, fresh: bool = False) -> Order | None:
     connection = connection_for(shop, "order")
     if connection is None:
         raise Misconfigured(_("No connection can find orders: add one."))
-    connector = connect(connection)
-    if connector.local:
-        return _exactly(number, connector)
-    name = f"lookup:order:{digest(str(connection.pk), number)}"
-    cache = caches["lookups"]
-    known = cache.get(name)
-    if known is None:
-        known = (_within_deadline(connection, number, connector),)
-        cache.set(name, known, CACHE_SECONDS)
-    return known[0]  # type: ignore[no-any-return]
+    return asked(connection, "order", (number,), partial(_exactly, number), None, fresh)
 
 
 def _exactly(number: str, connector: Connector) -> Order | None:
@@ -108,23 +133,13 @@ def _exactly(number: str, connector: Connector) -> Order | None:
     return order if order is not None and order.number == number else None
 
 
-def _within_deadline(connection: Connection, number: str, connector: Connector) -> Order | None:
-    if not breaker.admits(connection):
-        raise Silent(_("The connection rests after failures."))
-    future: Future[Order | None] = _pool.submit(_exactly, number, connector)
-    try:
-        order = future.result(timeout=settings.LOOKUP_DEADLINE_SECONDS)
-    except TooLate:
-        error = Silent(_("No answer in time."))
-        breaker.failed(connection, error.sentence)
-        raise error from None
-    except Refused:
-        order = None
-    except ConnectorError as error:
-        breaker.failed(connection, error.sentence)
-        raise
-    except Exception as error:
-        log.error("A look-up met a defect: %s", type(error).__name__)
-        raise Silent(_("A defect in the software stopped the look-up.")) from error
-    breaker.succeeded(connection)
-    return order
+def _products(shop: Shop, query: str, language: str) -> list[Product]:
+    connection = connection_for(shop, "product")
+    if connection is None:
+        raise Misconfigured(_("No connection can find products: add one."))
+
+    def find(connector: Connector) -> list[Product]:
+        assert isinstance(connector, FindsProducts)  # noqa: S101 - as above
+        return connector.find_products(query, language)
+
+    return asked(connection, "product", (query.casefold(), language), find, [])

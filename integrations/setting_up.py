@@ -1,9 +1,11 @@
-"""Connects a shop to what comes with the installation: the desk and outgoing mail."""
+"""Gives a shop what comes with the installation: the desk, its macros and outgoing mail."""
 
 from __future__ import annotations
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
+from integrations.desk import macros
 from integrations.models import Connection
 from integrations.outbox import desk_of
 from selfservice.tenancy.models import Shop
@@ -15,6 +17,13 @@ def connect_basics(shop: Shop) -> None:
     with within(shop):
         desk_of(shop)
         connect(shop, "email", _("E-mail"))
+        macros.install(shop)
+
+
+def set_up_with_shop(sender: object, shop: Shop, **_news: object) -> None:
+    """In the language of the shop's people, whoever starts it."""
+    with translation.override(shop.default_language):
+        connect_basics(shop)
 
 
 def connect(shop: Shop, connector: str, name: str) -> Connection:

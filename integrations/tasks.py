@@ -6,7 +6,7 @@ from uuid import UUID
 
 from celery import shared_task
 
-from integrations.delivery import carry_out
+from integrations.delivery.carrying_out import carry_out
 from integrations.doorbell import TASK
 
 

@@ -58,6 +58,7 @@ class Line:
     quantity: int
     price: Money  # of one piece
     image: str = ""
+    returned: int = 0  # pieces that are on their way back or there, where the vendor says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,27 @@ class Order:
     refunded: Money | None = None
     address: Address | None = None
     lines: tuple[Line, ...] = ()
+
+    def nothing(self) -> Money:
+        """No money, in the order's currency."""
+        return Money(Decimal(0), self.total.currency)
+
+    def received(self) -> Money:
+        """What the shopper paid, before anything was given back."""
+        return self.total if self.paid else self.nothing()
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """Something for sale. `stock` is in pieces, None where the vendor only says yes or no."""
+
+    code: str
+    name: str
+    price: Money
+    in_stock: bool
+    url: str  # its page in the shop
+    stock: int | None = None
+    expected_on: date | None = None  # back in stock
 
 
 @dataclass(frozen=True, slots=True)

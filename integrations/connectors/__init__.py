@@ -8,6 +8,8 @@ from integrations.connectors.base import Connector
 from integrations.connectors.demo import DemoShop
 from integrations.connectors.desk import Desk
 from integrations.connectors.email import Email
+from integrations.connectors.spreadsheet_file import SpreadsheetFile
+from integrations.connectors.webhook import Webhook
 from integrations.errors import Misconfigured
 from integrations.models import Connection
 
@@ -15,6 +17,8 @@ CONNECTORS: dict[str, type[Connector]] = {
     "demo": DemoShop,
     "desk": Desk,
     "email": Email,
+    "spreadsheet_file": SpreadsheetFile,
+    "webhook": Webhook,
 }
 
 

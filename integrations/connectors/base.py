@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.functional import Promise
@@ -29,3 +30,14 @@ class Connector:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+
+    @classmethod
+    def take(cls, connection: Connection, given: Mapping[str, Any]) -> str:
+        """Puts what the settings form gave into the connection, which is saved afterwards. An
+        empty secret keeps the stored one. Returns what the owner is told once, and never again."""
+        for name, value in given.items():
+            if name not in cls.secrets:
+                connection.settings = {**connection.settings, name: value}
+            elif value:
+                connection.secrets = {**connection.secrets, name: value}
+        return ""

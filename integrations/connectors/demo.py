@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from django import forms
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -14,10 +15,12 @@ from integrations.capabilities import Call, Idempotency
 from integrations.connectors.base import Connector
 from integrations.demo_shop import faults
 from integrations.demo_shop.changes import change
-from integrations.demo_shop.models import DemoEffect, DemoOrder
+from integrations.demo_shop.models import DemoEffect, DemoOrder, DemoProduct
+from integrations.demo_shop.returns import returned_of
 from integrations.errors import Refused
 from integrations.models import Connection
-from integrations.values import EXPONENTS, Address, Line, Money, Order, Receipt
+from integrations.searching import best_matches
+from integrations.values import EXPONENTS, Address, Line, Money, Order, Product, Receipt
 from selfservice import clock
 
 MANNERS = [
@@ -50,6 +53,13 @@ class DemoShop(Connector):
     def find_order(self, number: str) -> Order | None:
         found = DemoOrder.objects.filter(shop=self.connection.shop, number=number).first()
         return None if found is None else _read(found)
+
+    def find_products(self, query: str, language: str) -> list[Product]:
+        rows = DemoProduct.objects.filter(shop=self.connection.shop).order_by("pk")
+        goods = {each.code: each for each in rows}
+        names = {code: each.names.values() for code, each in goods.items()}
+        spoken = (language, self.connection.shop.default_language)
+        return [_sold(goods[code], spoken) for code in best_matches(query, names)]
 
     def cancel_order(self, call: Call) -> Receipt:
         return self._change("cancel_order", call)
@@ -93,9 +103,30 @@ def _money(minor: int, currency: str) -> Money:
     return Money(Decimal(minor).scaleb(-EXPONENTS.get(currency, 2)), currency)
 
 
+def _sold(product: DemoProduct, spoken: tuple[str, ...]) -> Product:
+    """Named in the first of the languages that it has a name in."""
+    named = [product.names[each] for each in spoken if each in product.names]
+    return Product(
+        code=product.code,
+        name=named[0] if named else min(product.names.values()),
+        price=_money(product.price, product.currency),
+        in_stock=product.stock > 0,
+        url=f"{settings.DEMO_SHOP_URL}{product.path}?lang={spoken[0]}",
+        stock=product.stock,
+        expected_on=product.expected_on,
+    )
+
+
 def _read(order: DemoOrder) -> Order:
+    returned = returned_of(order)
     lines = tuple(
-        Line(line.sku, line.name, line.quantity, _money(line.price, order.currency))
+        Line(
+            line.sku,
+            line.name,
+            line.quantity,
+            _money(line.price, order.currency),
+            returned=returned.get(line.sku, 0),
+        )
         for line in order.lines.order_by("pk")
     )
     total = sum((line.price.amount * line.quantity for line in lines), Decimal(0))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
@@ -11,10 +12,12 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from integrations.addresses import changed
 from integrations.capabilities import Call
 from integrations.demo_shop.models import DemoEffect, DemoOrder
+from integrations.demo_shop.returns import take_back
 from integrations.errors import Refused
-from integrations.values import EXPONENTS
+from integrations.values import EXPONENTS, Address
 
 
 def change(order: DemoOrder, verb: str, call: Call, keeps_keys: bool) -> DemoEffect:
@@ -49,13 +52,6 @@ def _cancel(order: DemoOrder, _arguments: Mapping[str, Any]) -> int:
     return 0
 
 
-def _return(order: DemoOrder, _arguments: Mapping[str, Any]) -> int:
-    delivered = DemoOrder.objects.filter(pk=order.pk, status__in=["shipped", "delivered"])
-    if not delivered.update(status="returned"):
-        raise Refused(_("The order was returned already, or never sent."), "not_delivered")
-    return 0
-
-
 def _refund(order: DemoOrder, arguments: Mapping[str, Any]) -> int:
     amount = minor(Decimal(str(arguments["amount"])), order.currency)
     left = DemoOrder.objects.filter(pk=order.pk, captured__gte=F("refunded") + amount)
@@ -66,8 +62,8 @@ def _refund(order: DemoOrder, arguments: Mapping[str, Any]) -> int:
 
 def _address(order: DemoOrder, arguments: Mapping[str, Any]) -> int:
     field: Any = DemoOrder._meta.get_field("address")
-    given = arguments["address"]
-    address = {**order.address, **(given if isinstance(given, dict) else {"street": str(given)})}
+    old = Address(**order.address) if order.address else None
+    address = asdict(changed(old, arguments["address"]))
     unsent = DemoOrder.objects.filter(pk=order.pk, status__in=["unpaid", "processing"])
     if not unsent.update(address=field.sealed_for(order, address)):
         raise Refused(_("The parcel has left already."), "shipped")
@@ -76,7 +72,7 @@ def _address(order: DemoOrder, arguments: Mapping[str, Any]) -> int:
 
 CHANGES: Mapping[str, Callable[[DemoOrder, Mapping[str, Any]], int]] = {
     "cancel_order": _cancel,
-    "create_return": _return,
+    "create_return": take_back,
     "refund": _refund,
     "change_address": _address,
 }

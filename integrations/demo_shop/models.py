@@ -91,6 +91,34 @@ class DemoLine(ShopOwned):
         return self.name
 
 
+class DemoProduct(ShopOwned):
+    """Something on the shelf. No stock and no day means sold out for good, or not known."""
+
+    code = models.CharField(_("code"), max_length=40)
+    names = models.JSONField(_("name"), default=dict)  # by language
+    price = models.PositiveIntegerField(_("price of one"))
+    currency = models.CharField(max_length=3)
+    stock = models.PositiveIntegerField(_("pieces in stock"), default=0)
+    expected_on = models.DateField(_("back in stock"), null=True, blank=True)
+    path = models.CharField(max_length=100)  # of its page in the shop
+
+    privacy = Declaration(
+        purpose=Purpose.SERVICE,
+        keep=Keep.SHOP,
+        internal="id shop code names price currency stock expected_on path",
+    )
+
+    class Meta:
+        verbose_name = _("demo product")
+        verbose_name_plural = _("demo products")
+        constraints = [
+            models.UniqueConstraint(fields=["shop", "code"], name="one_demo_product_per_code"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
 class DemoEffect(ShopOwned):
     """The vendor's ledger: one row for every change that really happened.
 

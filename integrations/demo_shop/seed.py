@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from integrations.demo_shop.models import DemoLine, DemoOrder, Fault
-from selfservice import clock
+from integrations.demo_shop.goods import GOODS, stock_up
+from integrations.demo_shop.models import DemoLine, DemoOrder, DemoProduct, Fault
+from selfservice.tenancy.days import today_of
 from selfservice.tenancy.models import Shop
 from selfservice.tenancy.scope import within
 
@@ -20,12 +20,6 @@ HOMES = {
     "jane@example.com": ("12 Mill Lane", "Brno", "602 00", "CZ"),
     "petr@example.com": ("Dlouhá 7", "Praha", "110 00", "CZ"),
     "maria@example.com": ("Calle Mayor 3", "Madrid", "28013", "ES"),
-}
-GOODS = {
-    "MUG": ("Blue mug", 24900),
-    "TEA": ("Green tea, 100 g", 18900),
-    "POT": ("Glass teapot", 79900),
-    "TRAY": ("Oak tray", 54900),
 }
 
 
@@ -61,16 +55,29 @@ SEEDS = (
     Seed("1012", "processing", MARIA, (("POT", 2),), 2, fault=Fault.SLOW),
     Seed("1013", "unknown", MARIA, (("MUG", 1),), 3),
     Seed("1014", "processing", JANE, (("TRAY", 1),), 0, expected=-4),
+    Seed("1020", "processing", JANE, (("MUG", 1), ("TEA", 2)), 0, expected=-3),
+    Seed("1021", "delivered", JANE, (("MUG", 2), ("POT", 1)), 6, 5, 3),
+    Seed("1022", "processing", PETR, (("POT", 1),), 9, expected=2),
+    Seed("1030", "processing", JANE, (("MUG", 2), ("TRAY", 1)), 1, expected=-2),
+    Seed("1031", "processing", MARIA, (("POT", 1), ("TEA", 1)), 0, expected=-3),
 )
 
 
 def seed(shop: Shop) -> None:
-    """Puts every demo order back to its first state; the ledger of changes starts anew."""
+    """Puts orders and goods back to their first state; the ledger of changes starts anew."""
     with within(shop), transaction.atomic():
-        today = clock.now().astimezone(ZoneInfo(shop.time_zone)).date()
+        today = today_of(shop)
         DemoOrder.objects.filter(shop=shop).delete()
         for each in SEEDS:
             _plant(shop, each, today)
+        stock_up(shop, today)
+
+
+def restock(shop: Shop) -> None:
+    """Fills the shelves of a demo that was made before it had any."""
+    with within(shop):
+        if not DemoProduct.objects.filter(shop=shop).exists():
+            stock_up(shop, today_of(shop))
 
 
 def _plant(shop: Shop, seed: Seed, today: date) -> None:

@@ -16,6 +16,7 @@ def connect_demo(shop: Shop) -> None:
     connect_basics(shop)
     with within(shop):
         connect(shop, "demo", _("Demo shop"))
+        connect(shop, "spreadsheet_file", _("Demo sheets"))
         for kind in EFFECTS:
             Setting.objects.update_or_create(
                 shop=shop, effect=kind, defaults={"autonomy": Autonomy.AUTOMATIC}

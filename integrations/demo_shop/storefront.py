@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import wraps
 from typing import Any
@@ -18,7 +18,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from integrations.demo_shop.seed import GOODS, SEEDS, Seed
+from integrations.demo_shop.goods import GOODS, SHELVES
+from integrations.demo_shop.models import DemoProduct
+from integrations.demo_shop.seed import SEEDS, Seed
+from selfservice.tenancy.models import Shop
+from selfservice.tenancy.scope import within
 
 KEY = "demo"
 LANGUAGES = {"en": "English", "cs": "Čeština", "es": "Español"}
@@ -47,6 +51,7 @@ class Good:
     told: str | Promise
     tone: str
     price: Decimal
+    shelf: DemoProduct | None = None  # what the help is told when it looks the good up
 
     @property
     def art(self) -> str:
@@ -76,17 +81,18 @@ _lets_the_bubble_in = csp_update(
 @_lets_the_bubble_in
 @_on_the_shops_origin
 def front(request: HttpRequest) -> HttpResponse:
-    return _page(request, "demo/shop.html", {"goods": goods()})
+    return _page(request, "demo/shop.html", {"goods": _on_shelves()})
 
 
 @require_safe
 @_lets_the_bubble_in
 @_on_the_shops_origin
 def product(request: HttpRequest, sku: str) -> HttpResponse:
-    chosen = [good for good in goods() if good.sku == sku.upper()]
+    shown = _on_shelves()
+    chosen = [good for good in shown if good.sku == sku.upper()]
     if not chosen:
         raise Http404
-    others = [good for good in goods() if good not in chosen]
+    others = [good for good in shown if good not in chosen]
     return _page(request, "demo/shop_product.html", {"good": chosen[0], "goods": others})
 
 
@@ -94,6 +100,15 @@ def goods() -> list[Good]:
     return [
         Good(sku, *_TOLD[sku], price=Decimal(minor) / 100) for sku, (_name, minor) in GOODS.items()
     ]
+
+
+def _on_shelves() -> list[Good]:
+    shop = Shop.objects.filter(key=KEY).first()
+    if shop is None:
+        return goods()
+    with within(shop):
+        shelves = {each.code: each for each in DemoProduct.objects.filter(shop=shop)}
+    return [replace(good, shelf=shelves.get(SHELVES[good.sku].code)) for good in goods()]
 
 
 def tries() -> list[tuple[Seed, str | Promise]]:

@@ -1,56 +1,47 @@
-"""The admin's plain pages about tickets: the list, and one case with what was said."""
+"""The admin's page about prepared answers; tickets have pages of their own."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from unfold.widgets import UnfoldAdminTextareaWidget
 
-from integrations.desk.models import Message, Ticket
-from selfservice.tenancy.shop_admin import ShopAdmin, ShopTabularInline
+from integrations.desk.macros import LABELS
+from integrations.desk.models import Macro
+from selfservice.tenancy.roles import Action
+from selfservice.tenancy.shop_admin import ShopAdmin, ShopForm
+from selfservice.tenancy.text_fields import TextsField
 
-
-class MessageInline(ShopTabularInline):
-    model = Message
-    actions_needed = {"view": "work_tickets"}
-    fields = ("at", "author", "body")
-    readonly_fields = fields
-    ordering = ("at",)
-    extra = 0
+LONGEST = 4_000
 
 
-@admin.register(Ticket)
-class TicketAdmin(ShopAdmin):
-    actions_needed = {"view": "work_tickets", "change": "work_tickets"}
-    list_display = ("number", "subject", "status", "assignee", "created", "updated")
-    list_filter = ("status",)
-    list_select_related = ("assignee",)
-    ordering = ("-created",)
-    fields = ("number", "subject", "status", "assignee", "contact", "known", "said", "created")
-    readonly_fields = ("number", "subject", "contact", "known", "said", "created")
-    inlines = (MessageInline,)
+class MacroForm(ShopForm):
+    texts = TextsField(UnfoldAdminTextareaWidget, LONGEST, label=gettext_lazy("Text"))
 
-    @admin.display(description=_("what is known"))
-    def known(self, ticket: Ticket) -> str:
-        return "\n".join(_lines(ticket.case.get("facts", {})))
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "texts" in self.fields:
+            told = ", ".join(f"{{{path}}} ({label})" for path, label in LABELS.items())
+            self.fields["texts"].help_text = _("What is known is filled in for: %(facts)s") % {
+                "facts": told
+            }
 
-    @admin.display(description=_("what was said"))
-    def said(self, ticket: Ticket) -> str:
-        lines = ticket.case.get("transcript", [])
-        return "\n".join(f"{line.get('question')} — {line.get('answer')}" for line in lines)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+    def clean_texts(self) -> dict[str, str]:
+        texts: dict[str, str] = self.cleaned_data["texts"]
+        if not texts:
+            raise ValidationError(_("Write the answer in at least one language."))
+        return texts
 
 
-def _lines(facts: Any, prefix: str = "") -> list[str]:
-    if not isinstance(facts, dict):
-        return [f"{prefix}: {facts}"]
-    return [
-        line
-        for name, value in facts.items()
-        if value not in (None, "")
-        for line in _lines(value, f"{prefix}.{name}" if prefix else str(name))
-    ]
+@admin.register(Macro)
+class MacroAdmin(ShopAdmin):
+    form = MacroForm
+    actions_needed: ClassVar[dict[str, Action]] = dict.fromkeys(
+        ("view", "add", "change", "delete"), Action.WORK_TICKETS
+    )
+    list_display = ("name", "position")
+    fields = ("name", "position", "texts")

@@ -46,6 +46,7 @@ class Ticket(ShopOwned):
     contact = SealedTextField(_("contact"), blank=True)
     case = SealedJSONField(_("case"), default=dict)
     session = models.UUIDField(_("session"), null=True, db_index=True)
+    language = models.CharField(_("language"), max_length=10, blank=True)  # the shopper's
     assignee = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
@@ -55,13 +56,21 @@ class Ticket(ShopOwned):
     )
     created = models.DateTimeField(_("created"), auto_now_add=True)
     updated = models.DateTimeField(_("updated"), auto_now=True)
+    # Since when the shopper waits for us; none while we wait for them, or it is closed.
     waiting_since = models.DateTimeField(_("first waiting since"), null=True, blank=True)
+    closed = models.DateTimeField(_("closed"), null=True, blank=True)
+    goes_on_in = models.ForeignKey(  # the ticket that took up what came long after this was closed
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     privacy = Declaration(
         purpose=Purpose.SERVICE,
         keep=Keep.TICKET,
-        since="updated",
-        internal="id shop number status session assignee created updated waiting_since",
+        since="closed",  # an open one is somebody's work, however old
+        internal=(
+            "id shop number status session language assignee created updated waiting_since closed "
+            "goes_on_in"
+        ),
         contact="contact",
         content="subject case",
     )
@@ -98,15 +107,19 @@ class Message(ShopOwned):
         Ticket, on_delete=models.CASCADE, related_name="messages", verbose_name=_("ticket")
     )
     author = models.CharField(_("author"), max_length=10, choices=Author.choices)
+    member = models.ForeignKey(  # who of the shop's people wrote it
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True
+    )
     body = SealedTextField(_("text"))
     case = SealedJSONField(_("case"), null=True)  # as it stood when later news came
+    files = models.JSONField(default=list)  # ids
     key = models.CharField(max_length=64, null=True, unique=True)
     at = models.DateTimeField(_("at"), auto_now_add=True)
 
     privacy = Declaration(
         purpose=Purpose.SERVICE,
         keep=Keep.TICKET,
-        internal="id shop ticket author key at",
+        internal="id shop ticket author member files key at",
         content="body case",
     )
 
@@ -116,3 +129,24 @@ class Message(ShopOwned):
 
     def __str__(self) -> str:
         return f"{self.author} {self.at}"
+
+
+class Macro(ShopOwned):
+    """A prepared answer: text by language, with placeholders for what the case knows."""
+
+    name = models.CharField(_("name"), max_length=80)
+    texts = models.JSONField(_("texts"), default=dict)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    privacy = Declaration(
+        purpose=Purpose.SERVICE, keep=Keep.SHOP, internal="id shop name texts position"
+    )
+
+    class Meta:
+        verbose_name = _("macro")
+        verbose_name_plural = _("macros")
+        ordering = ["position", "name"]
+        constraints = [models.UniqueConstraint(fields=["shop", "name"], name="one_macro_per_name")]
+
+    def __str__(self) -> str:
+        return self.name

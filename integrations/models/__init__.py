@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from integrations.models.connections import Autonomy, Connection, Setting
-from integrations.models.deliveries import SETTLED, TERMINAL, Attempt, Delivery, State
+from integrations.models.deliveries import FAILED, SETTLED, TERMINAL, Attempt, Delivery, State
+from integrations.models.sheets import SheetRow
 
 __all__ = [
+    "FAILED",
     "SETTLED",
     "TERMINAL",
     "Attempt",
@@ -13,5 +15,6 @@ __all__ = [
     "Connection",
     "Delivery",
     "Setting",
+    "SheetRow",
     "State",
 ]

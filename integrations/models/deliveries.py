@@ -24,7 +24,8 @@ class State(models.TextChoices):
     CANCELLED = "cancelled", _("Called off")
 
 
-TERMINAL = (State.DONE, State.REFUSED, State.CANCELLED)
+FAILED = (State.REFUSED, State.CANCELLED)
+TERMINAL = (State.DONE, *FAILED)
 # What the session hears about; a person may still move a stuck one on.
 SETTLED = (*TERMINAL, State.STUCK)
 

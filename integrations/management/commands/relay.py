@@ -13,8 +13,8 @@ from uuid import UUID
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
-from integrations.delivery import carry_out
-from integrations.sweep import Sweep
+from integrations.delivery.carrying_out import carry_out
+from integrations.delivery.sweep import Sweep
 
 THREADS = 4  # one hung vendor must not keep the relay from looking
 log = logging.getLogger(__name__)

@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.core.serializers.json import DjangoJSONEncoder
-
+from integrations.digests import digest
 from integrations.effects import EffectKind
-
-if TYPE_CHECKING:
-    from integrations.outbox import Request
-
-
-def digest(*parts: Any) -> str:
-    """SHA-256 of the parts, written so that no two lists of parts look alike."""
-    text = json.dumps(parts, cls=DjangoJSONEncoder, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+from integrations.outbox.request import Request
 
 
 def key_of(shop_id: int, request: Request, kind: EffectKind) -> str:
@@ -40,9 +29,17 @@ def payment_of(shop_id: int, kind: EffectKind, arguments: Mapping[str, Any]) -> 
     return digest(shop_id, "payment", str(arguments.get("order"))) if kind.money else ""
 
 
-def business_key_of(shop_id: int, kind: EffectKind, arguments: Mapping[str, Any]) -> str | None:
-    """One refund of the same lines and quantities; without lines, one of the whole order."""
+def business_key_of(
+    shop_id: int, kind: EffectKind, arguments: Mapping[str, Any], seen: str = ""
+) -> str | None:
+    """One refund of the same lines and quantities; without lines, one of the whole order.
+
+    A person may give more back, knowing what was given before: once for each state `seen`.
+    """
     if not kind.money:
         return None
+    order = str(arguments.get("order"))
+    if seen:
+        return digest(shop_id, kind.kind, order, "seen", seen)
     lines = arguments.get("lines") or []
-    return digest(shop_id, kind.kind, str(arguments.get("order")), sorted(map(digest, lines)))
+    return digest(shop_id, kind.kind, order, sorted(map(digest, lines)))

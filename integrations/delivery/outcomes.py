@@ -8,14 +8,15 @@ from datetime import timedelta
 
 from django.utils.translation import gettext as _
 
-from integrations import breaker, claims
-from integrations.claims import Claim
+from integrations import breaker
 from integrations.connectors import connect
 from integrations.connectors.base import Connector
+from integrations.delivery import claims
+from integrations.delivery.claims import Claim
+from integrations.delivery.retries import ASK_AGAIN, STRIKES, is_over, pause
 from integrations.errors import Misconfigured, Refused, Silent, TryAgain
 from integrations.models import Attempt, State
 from integrations.refunds import SOON, AnotherUnderWay
-from integrations.retries import ASK_AGAIN, STRIKES, is_over, pause
 from integrations.values import Receipt
 
 log = logging.getLogger(__name__)

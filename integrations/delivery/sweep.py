@@ -13,9 +13,10 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
-from integrations import doorbell, outcomes
-from integrations.claims import AT_ONCE_OR_DUE, NOT_LEASED, Claim
-from integrations.delivery import carry_out
+from integrations import doorbell
+from integrations.delivery import outcomes
+from integrations.delivery.carrying_out import carry_out
+from integrations.delivery.claims import AT_ONCE_OR_DUE, NOT_LEASED, Claim
 from integrations.models import Delivery, State
 from integrations.outbox import hand_over
 from selfservice.tenancy.scope import across_shops, within

@@ -6,7 +6,13 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from unfold.widgets import UnfoldAdminPasswordWidget, UnfoldAdminSelectWidget
+from unfold.widgets import (
+    UnfoldAdminDecimalFieldWidget,
+    UnfoldAdminEmailInputWidget,
+    UnfoldAdminPasswordWidget,
+    UnfoldAdminSelectWidget,
+    UnfoldAdminTextInputWidget,
+)
 
 from integrations.connectors import CONNECTORS
 from integrations.connectors.base import NoSettings
@@ -14,6 +20,12 @@ from integrations.models import Connection
 from selfservice.tenancy.shop_admin import ShopForm
 
 PREFIX = "setting_"
+# What a connector's plain form looks like on the admin's pages.
+DRESSED: dict[type[forms.Widget], type[forms.Widget]] = {
+    forms.TextInput: UnfoldAdminTextInputWidget,
+    forms.EmailInput: UnfoldAdminEmailInputWidget,
+    forms.NumberInput: UnfoldAdminDecimalFieldWidget,
+}
 
 
 class ConnectionForm(ShopForm):
@@ -40,13 +52,12 @@ class ConnectionForm(ShopForm):
             field.help_text = _("Stored. Leave empty to keep it.")
 
     def save(self, commit: bool = True) -> Any:
-        secrets = _secrets(self.instance.connector)
-        for name in setting_names(self.instance.connector):
-            value = self.cleaned_data.get(PREFIX + name)
-            if name not in secrets:
-                self.instance.settings = {**self.instance.settings, name: value}
-            elif value:
-                self.instance.secrets = {**self.instance.secrets, name: value}
+        """`told` is for the owner's eyes, once: a secret that was made, say."""
+        made = CONNECTORS.get(self.instance.connector)
+        names = setting_names(self.instance.connector)
+        asked = [name for name in names if PREFIX + name in self.fields]
+        given = {name: self.cleaned_data.get(PREFIX + name) for name in asked}
+        self.told = made.take(self.instance, given) if made and given else ""
         return super().save(commit)
 
 
@@ -65,8 +76,17 @@ def form_for(connection: Connection | None) -> type[ConnectionForm]:
         field = made.settings_form().fields[name]
         if name in made.secrets:
             field.widget = UnfoldAdminPasswordWidget(attrs={"autocomplete": "new-password"})
-        fields[PREFIX + name] = field
+        fields[PREFIX + name] = _dressed(field)
     return type("ConnectionForm", (ConnectionForm,), fields)
+
+
+def _dressed(field: forms.Field) -> forms.Field:
+    if isinstance(field, forms.ChoiceField):
+        field.widget = UnfoldAdminSelectWidget(choices=field.choices)
+    elif type(field.widget) in DRESSED:
+        attrs = field.widget_attrs(field.widget) | field.widget.attrs
+        field.widget = DRESSED[type(field.widget)](attrs=attrs)
+    return field
 
 
 def _secrets(connector: str) -> frozenset[str]:

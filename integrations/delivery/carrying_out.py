@@ -7,19 +7,20 @@ from uuid import UUID
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from integrations import claims, outcomes, refunds
+from integrations import refunds
 from integrations.breaker import admits
 from integrations.capabilities import Call, FindsOrders, Reconciles
 from integrations.choosing import connection_for
-from integrations.claims import Claim
 from integrations.conditions import still_holds
 from integrations.connectors import connect
 from integrations.connectors.base import Connector
+from integrations.delivery import claims, outcomes
+from integrations.delivery.claims import Claim
+from integrations.delivery.reports import report
 from integrations.effects import EFFECTS
 from integrations.errors import Misconfigured, Silent, TryAgain
 from integrations.failpoints import reach
 from integrations.models import SETTLED, Attempt, Delivery, State
-from integrations.reports import report
 from integrations.values import Order, Receipt
 from selfservice.tenancy.scope import across_shops, within
 
@@ -93,7 +94,7 @@ def _make_sure(connector: Connector, delivery: Delivery) -> None:
     order = _read(connector, str(delivery.arguments["order"]))
     still_holds(delivery, order)
     if EFFECTS[delivery.kind].money:
-        refunds.make_sure_of_the_sum(delivery, order)
+        refunds.make_sure(delivery, order)
 
 
 def _read(connector: FindsOrders, number: str) -> Order | None:

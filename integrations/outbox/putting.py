@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -14,33 +11,17 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from integrations import doorbell
-from integrations.effects import EFFECTS, EffectKind
+from integrations.effects import EFFECTS
 from integrations.failpoints import reach
-from integrations.keys import business_key_of, digest, key_of, payment_of
-from integrations.models import SETTLED, Autonomy, Connection, Delivery, Setting, State
-from selfservice import clock
+from integrations.models import SETTLED, Connection, Delivery, State
+from integrations.outbox.request import TICKET, Request
+from integrations.outbox.rows import drafted, refuse, row_of
 from selfservice.tenancy.models import Shop
 from selfservice.tenancy.scope import within
-
-TICKET = "open_ticket"
 
 
 class KeyReused(Exception):
     """The same step asked for the same effect with other arguments: a defect of the caller."""
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """An effect that a step asks for. `context` is the frozen case that goes with it."""
-
-    session: UUID | None
-    flow: str
-    step: str
-    visit: int
-    effect: str
-    kind: str
-    arguments: Mapping[str, Any]
-    context: Mapping[str, Any] = field(default_factory=dict)
 
 
 def put(shop: Shop, request: Request) -> Delivery:
@@ -50,8 +31,7 @@ def put(shop: Shop, request: Request) -> Delivery:
     shop's people, so in the shop's language, whoever asks.
     """
     with within(shop), translation.override(shop.default_language), transaction.atomic():
-        row = _row(shop, request)
-        _decide(row)
+        row = drafted(shop, request)
         delivery = _insert(row)
         if delivery.pk == row.pk:
             _announce(delivery)
@@ -63,7 +43,7 @@ def put(shop: Shop, request: Request) -> Delivery:
 def put_through(connection: Connection, request: Request) -> Delivery:
     """Like `put`, through a connection of the caller's choice and without approval."""
     with within(connection.shop), transaction.atomic():
-        row = _row(connection.shop, request)
+        row = row_of(connection.shop, request)
         row.connection = connection
         delivery = _insert(row)
         ring_after_commit(delivery)
@@ -105,61 +85,6 @@ def _ring(delivery_id: UUID) -> None:
     doorbell.ring(delivery_id)
 
 
-def _row(shop: Shop, request: Request) -> Delivery:
-    kind = EFFECTS[request.kind]
-    arguments = dict(request.arguments)
-    return Delivery(
-        shop=shop,
-        session=request.session,
-        flow=request.flow,
-        step=request.step,
-        visit=request.visit,
-        effect=request.effect,
-        kind=request.kind,
-        arguments=arguments,
-        context=dict(request.context),
-        digest=digest(arguments),
-        key=key_of(shop.pk, request, kind),
-        business_key=business_key_of(shop.pk, kind, arguments),
-        payment=payment_of(shop.pk, kind, arguments),
-        amount=_amount(arguments.get("amount")) if kind.money else None,
-    )
-
-
-def _amount(given: Any) -> Decimal | None:
-    try:
-        amount = Decimal(str(given))
-    except InvalidOperation:
-        return None
-    return amount if amount.is_finite() and amount > 0 else None
-
-
-def _decide(row: Delivery) -> None:
-    """Sets the first state by how much the shop lets this kind do by itself."""
-    setting = Setting.objects.select_related("connection").filter(effect=row.kind).first()
-    autonomy = Autonomy(setting.autonomy) if setting else _usual(EFFECTS[row.kind])
-    if setting and setting.connection:
-        row.connection = setting.connection
-    if EFFECTS[row.kind].money and row.amount is None:
-        _refuse(row, _("The amount is not a number: a person decides."))
-        return
-    if row.kind == TICKET or autonomy is Autonomy.AUTOMATIC:
-        return
-    if autonomy is Autonomy.OFF:
-        _refuse(row, _("The shop has switched this action off: a person decides."))
-        return
-    row.state = State.WAITING_APPROVAL
-
-
-def _usual(kind: EffectKind) -> Autonomy:
-    return Autonomy.APPROVE if kind.changes or kind.money else Autonomy.AUTOMATIC
-
-
-def _refuse(row: Delivery, reason: str) -> None:
-    row.state, row.reason = State.REFUSED, reason
-    row.settled, row.business_key = clock.now(), None
-
-
 def _insert(row: Delivery) -> Delivery:
     """Writes the row unless its key is taken; a taken business key makes it a refusal."""
     for _turn in range(2):
@@ -168,7 +93,7 @@ def _insert(row: Delivery) -> Delivery:
         if found is not None:
             reach("accept.written")
             return found
-        _refuse(row, _("The same refund was asked for before: a person decides."))
+        refuse(row, _("The same refund was asked for before: a person decides."))
     raise KeyReused(f"{row.kind} could not be written.")
 
 
@@ -186,7 +111,7 @@ def _is_last_resort(delivery: Delivery) -> bool:
 
 
 def _ticket(delivery: Delivery, sentence: str) -> Request:
-    label, order = str(EFFECTS[delivery.kind].label), delivery.arguments.get("order")
+    told = _own_words(delivery, sentence) if delivery.kind == TICKET else _trouble(delivery)
     return Request(
         session=delivery.session,
         flow=delivery.flow,
@@ -194,11 +119,19 @@ def _ticket(delivery: Delivery, sentence: str) -> Request:
         visit=delivery.visit,
         effect=f"ticket:{delivery.key[:40]}",
         kind=TICKET,
-        arguments={
-            "subject": _("%(action)s: needs a person")
-            % {"action": f"{label} ({order})" if order else label},
-            "contact": delivery.context.get("contact", ""),
-            "message": sentence,
-        },
-        context=delivery.context,
+        arguments={"contact": delivery.context.get("contact", ""), "message": sentence} | told,
+        # The flow's own words for the case, should it have any, take the place of these.
+        context=dict(delivery.context) | {"trouble": told["subject"]},
     )
+
+
+def _trouble(delivery: Delivery) -> dict[str, Any]:
+    label, order = str(EFFECTS[delivery.kind].label), delivery.arguments.get("order")
+    action = f"{label} ({order})" if order else label
+    return {"subject": _("%(action)s: needs a person") % {"action": action}}
+
+
+def _own_words(delivery: Delivery, sentence: str) -> dict[str, Any]:
+    """A ticket that another desk did not take is opened here as the flow worded it."""
+    message = str(delivery.arguments.get("message") or "")
+    return {**delivery.arguments, "message": "\n\n".join(filter(None, (message, sentence)))}

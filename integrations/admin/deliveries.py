@@ -1,4 +1,4 @@
-"""The admin's pages about connections, how far actions go by themselves, and deliveries."""
+"""The admin's pages about deliveries: what each is, and the decisions that people take on it."""
 
 from __future__ import annotations
 
@@ -14,94 +14,24 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.forms import ActionForm
-from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
+from unfold.widgets import UnfoldAdminTextInputWidget
 
-from integrations import decisions, delivery_words
-from integrations.connection_form import PREFIX, form_for, setting_names
-from integrations.connectors import connect
+from integrations import decisions, delivery_words, payment_words
 from integrations.decision_buttons import MOST_SAID, buttons_for, pressed
 from integrations.effects import EFFECTS
-from integrations.errors import ConnectorError
-from integrations.models import Attempt, Connection, Delivery, Setting
-from selfservice.tenancy.shop_admin import ShopAdmin, ShopForm, ShopTabularInline
+from integrations.models import Attempt, Delivery
+from integrations.not_possible import NotPossible
+from selfservice.tenancy.access import person_of
+from selfservice.tenancy.models import User
+from selfservice.tenancy.roles import Action
+from selfservice.tenancy.shop_admin import ShopAdmin, ShopTabularInline
 
 MOST_AT_ONCE = 100
 
 
-@admin.register(Connection)
-class ConnectionAdmin(ShopAdmin):
-    actions_needed = {
-        "view": "view_connections",
-        "add": "manage_connections",
-        "change": "manage_connections",
-    }
-    list_display = ("name", "connector", "paused", "last_success", "problem", "open_until")
-    readonly_fields = ("last_success", "last_failure", "failures", "problem", "open_until")
-    actions = ("test",)
-
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        if obj is None:
-            return ["connector", "name"]
-        own = [PREFIX + name for name in setting_names(obj.connector)]
-        return ["name", "paused", *(own if self.may_change(request) else []), *self.readonly_fields]
-
-    def get_form(
-        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
-    ) -> Any:
-        return super().get_form(request, obj, change, **{"form": form_for(obj), **kwargs})
-
-    def response_add(
-        self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
-    ) -> HttpResponse:
-        """Leads on to the settings, which depend on the connector chosen."""
-        posted = request.POST.copy()
-        posted["_continue"] = "1"
-        request.POST = posted  # type: ignore[assignment]
-        return super().response_add(request, obj, post_url_continue)
-
-    def may_change(self, request: HttpRequest) -> bool:
-        return self.has_change_permission(request)
-
-    @admin.action(description=gettext_lazy("Test the connection"), permissions=["change"])
-    def test(self, request: HttpRequest, connections: QuerySet[Connection]) -> None:
-        for connection in connections[:10]:
-            try:
-                said, level = connect(connection).test(), messages.SUCCESS  # type: ignore[attr-defined]
-            except ConnectorError as error:
-                said, level = error.sentence, messages.ERROR
-            self.message_user(request, f"{connection}: {said}", level)
-
-
-class SettingForm(ShopForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if "effect" in self.fields:
-            choices = [(kind.kind, kind.label) for kind in EFFECTS.values()]
-            self.fields["effect"] = forms.ChoiceField(
-                label=gettext_lazy("Action"), choices=choices, widget=UnfoldAdminSelectWidget
-            )
-
-
-@admin.register(Setting)
-class SettingAdmin(ShopAdmin):
-    form = SettingForm
-    actions_needed = {
-        "view": "view_connections",
-        "add": "manage_connections",
-        "change": "manage_connections",
-        "delete": "manage_connections",
-    }
-    list_display = ("action", "autonomy", "connection")
-    list_select_related = ("connection",)
-
-    @admin.display(description=gettext_lazy("action"), ordering="effect")
-    def action(self, setting: Setting) -> str:
-        return str(EFFECTS[setting.effect].label) if setting.effect in EFFECTS else setting.effect
-
-
 class AttemptInline(ShopTabularInline):
     model = Attempt
-    actions_needed = {"view": "view_deliveries"}
+    actions_needed = {"view": Action.VIEW_DELIVERIES}
     fields = ("number", "started", "finished", "outcome", "sentence")
     readonly_fields = fields
     ordering = ("number",)
@@ -123,15 +53,15 @@ class DecisionForm(ActionForm):  # type: ignore[misc]
 class DeliveryAdmin(ShopAdmin):
     """Nothing is typed into a delivery: people decide, and each decision is audited."""
 
-    actions_needed = {"view": "view_deliveries", "approve": "approve_deliveries"}
+    actions_needed = {"view": Action.VIEW_DELIVERIES, "approve": Action.APPROVE_DELIVERIES}
     action_form = DecisionForm
     list_display = ("label", "order", "state", "reason", "attempts", "due", "created", "settled")
     list_filter = ("state", "kind")
     date_hierarchy = "created"
     ordering = ("-created",)
     facts = (
-        *("label", "state", "reason", "order", "money", "asked_for", "asked_by", "created"),
-        *("said", "answered"),
+        *("label", "state", "reason", "order", "money", "so_far", "asked_for", "asked_by"),
+        *("created", "because", "said", "answered"),
     )
     details = ("connection", "attempts", "due", "settled", "flow", "step", "session", "key")
     readonly_fields = (*facts, *details)
@@ -150,6 +80,14 @@ class DeliveryAdmin(ShopAdmin):
     @admin.display(description=gettext_lazy("amount"))
     def money(self, delivery: Delivery) -> str:
         return delivery_words.amount(delivery)
+
+    @admin.display(description=gettext_lazy("payment so far"))
+    def so_far(self, delivery: Delivery) -> str:
+        return payment_words.so_far(delivery)
+
+    @admin.display(description=gettext_lazy("rules that led here"))
+    def because(self, delivery: Delivery) -> str:
+        return delivery_words.because(delivery)
 
     @admin.display(description=gettext_lazy("asked for"))
     def asked_for(self, delivery: Delivery) -> str:
@@ -208,9 +146,9 @@ class DeliveryAdmin(ShopAdmin):
         if delivery is None:
             raise Http404
         try:
-            button.decide(delivery, request.user, _said(request))  # type: ignore[arg-type]
+            button.decide(delivery, person_of(request), _said(request))
             self.message_user(request, str(button.done))
-        except decisions.NotPossible as error:
+        except NotPossible as error:
             self.message_user(request, str(error), messages.WARNING)
         return HttpResponseRedirect(request.get_full_path())
 
@@ -236,14 +174,14 @@ class DeliveryAdmin(ShopAdmin):
         self,
         request: HttpRequest,
         rows: QuerySet[Delivery],
-        decide: Callable[[Delivery, Any, str], None],
+        decide: Callable[[Delivery, User, str], None],
     ) -> None:
         decided = 0
         for row in rows.select_related("shop", "connection")[:MOST_AT_ONCE]:
             try:
-                decide(row, request.user, _said(request))
+                decide(row, person_of(request), _said(request))
                 decided += 1
-            except decisions.NotPossible as error:
+            except NotPossible as error:
                 self.message_user(request, f"{self.label(row)}: {error}", messages.WARNING)
         if decided:
             self.message_user(request, _("%(count)s decided.") % {"count": decided})

@@ -1,0 +1,1 @@
+"""Spreadsheets kept here: rows come in one by one, and go out as a file."""
