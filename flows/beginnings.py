@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 
 from flows.drafting import draft_of, start_flow
-from flows.engine.document import Document, EffectCall, Given, Text, load
+from flows.engine.document import Document, EffectCall, Given, Step, Text, load
 from flows.engine.edits import blank, change
 from flows.models import Flow
+from flows.ready_made import available
 from selfservice.tenancy.models import Shop, User
 
 _LONGEST_KEY = 60
@@ -25,18 +26,30 @@ def free_key(title: str) -> str:
 
 
 def blank_document(shop: Shop, title: str) -> Document:
-    """A greeting, an end, and a person who gets a ticket: fit to publish as it stands."""
+    """A greeting, an end, and a person who is told whom to answer: fit to publish as it stands."""
     languages = tuple(shop.languages) or (shop.default_language,)
     document = blank(dict.fromkeys(languages, title), languages)
-    ticket = EffectCall(
-        id="ticket", kind="open_ticket", arguments={"subject": Given(text=_said(languages, title))}
-    )
     document = change(
         document, "say", text=_in_each(languages, gettext_noop("Hello! How can we help?"))
     )
     document = change(document, "end", text=_in_each(languages, gettext_noop("Glad to help.")))
-    text = _in_each(languages, gettext_noop("A colleague will take it from here."))
-    return change(document, "person", text=text, effects=(ticket,))
+    document = document.model_copy(update={"steps": {**document.steps, **_ready_made_person()}})
+    return change(document, "person_end", effects=(_ticket(dict.fromkeys(languages, title)),))
+
+
+def _ready_made_person() -> dict[str, Step]:
+    """It asks for an address: nobody can answer a ticket without one."""
+    home = available()[0].document
+    return {each: home.steps[each] for each in ("person", "person_end")}
+
+
+def _ticket(subject: Text) -> EffectCall:
+    arguments = {
+        "subject": Given(text=subject),
+        "contact": Given(fact="answer.email"),
+        "message": Given(fact="answer.message"),
+    }
+    return EffectCall(id="ticket", kind="open_ticket", arguments=arguments)
 
 
 def copy_of(flow: Flow, author: User | None) -> Flow:
@@ -46,10 +59,6 @@ def copy_of(flow: Flow, author: User | None) -> Flow:
     change = _("Copied from “%s”.") % flow.title
     start_flow(copy, load(draft_of(flow).document), change, author)
     return copy
-
-
-def _said(languages: tuple[str, ...], text: str) -> Text:
-    return dict.fromkeys(languages, text)
 
 
 def _in_each(languages: tuple[str, ...], message: str) -> Text:

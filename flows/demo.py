@@ -10,15 +10,17 @@ from django.apps import apps
 from django.conf import settings
 from django.db import transaction
 
-from flows.starting import install
-from integrations.demo_shop.seed import seed
+from flows.ready_made import install
+from integrations.demo_shop.seed import restock, seed
 from integrations.demo_shop.setting_up import connect_demo
+from selfservice.files.models import File
 from selfservice.tenancy.models import Member, Role, Shop, User
 from selfservice.tenancy.owned import ShopOwned
 from selfservice.tenancy.scope import within
 
 KEY = "demo"
 PEOPLE = {"owner@demo.example": Role.OWNER, "agent@demo.example": Role.AGENT}
+NAMES = {"owner@demo.example": "Olivia", "agent@demo.example": "Agnes"}
 PASSWORDS = "demo-passwords"
 
 
@@ -33,7 +35,7 @@ def load_shop() -> Shop:
             "default_language": "en",
             "contact_email": "help@demo.example",
             "origins": [settings.DEMO_SHOP_URL],
-            "policy": {"return_days": 14},
+            "policy": {"return_days": 14, "return_address": "Demo Shop, Mlýnská 5, 602 00 Brno"},
             "look": {"accent": "#1f6f54"},
         },
     )
@@ -42,6 +44,7 @@ def load_shop() -> Shop:
     if made:
         seed(shop)
         connect_demo(shop)
+    restock(shop)
     install(shop, author=owner, publish=True)
     return shop
 
@@ -56,6 +59,7 @@ def clear_shop() -> None:
     if shop is None:
         return
     with within(shop):
+        File.objects.all().delete()  # with the content, of which raw deletes know nothing
         for model in apps.get_models():
             if issubclass(model, ShopOwned):
                 rows = model.objects.all()
@@ -85,7 +89,7 @@ def _person(shop: Shop, email: str, password: str) -> User:
     """The demo's user, who always signs in with the password that is printed."""
     user = User.objects.filter(email=email).first()
     if user is None:
-        user = User.objects.create_user(email, password, is_staff=True)
+        user = User.objects.create_user(email, password, is_staff=True, first_name=NAMES[email])
     elif not user.check_password(password):
         user.set_password(password)
         user.save(update_fields=["password"])

@@ -81,7 +81,7 @@ def restore(flow: Flow, number: int, author: User | None) -> Revision:
     old = Revision.objects.filter(flow=flow, number=number).first()
     if old is None:
         raise NothingThere(_("Revision %s is no longer kept.") % number)
-    change = _("Took up revision %s again") % number
+    change = _("Restored revision %s") % number
     return save_edit(flow, draft_of(flow).number, load(old.document), change, author)
 
 

@@ -13,6 +13,7 @@ from flows.engine.position import Position
 from flows.engine.replay import replay
 from flows.models import Entry as EntryRow
 from flows.models import Revision, Session
+from integrations.fact_words import in_words
 from selfservice import clock
 
 PROOF_LASTS = timedelta(minutes=30)
@@ -33,6 +34,7 @@ class Passage:
         self.times: list[datetime] = []
         self.unsaved: list[tuple[Entry, int | None]] = []
         self.position: Position
+        self._walked = 0  # how many entries the position was made of
 
     def add(
         self, kind: EntryKind, key: Key, value: dict[str, Any], pins: int | None = None
@@ -43,7 +45,10 @@ class Passage:
         self.unsaved.append((entry, pins))
 
     def walk(self) -> Position:
-        self.position = replay(self.documents, self.entries)
+        """Entries are only ever added, so as many of them as before lead to the same place."""
+        if self._walked != len(self.entries):
+            self.position = replay(self.documents, self.entries, in_words)
+            self._walked = len(self.entries)
         return self.position
 
     def document(self) -> Document:
@@ -60,7 +65,7 @@ def load(session: Session) -> Passage:
         passage.times.append(row.at)
         if row.revision_id is not None:
             passage.documents[row.value["flow"]] = pinned(row.revision_id)
-    _let_proofs_lapse(passage)
+    _let_old_proofs_lapse(passage)
     passage.walk()
     return passage
 
@@ -72,11 +77,15 @@ def pinned(revision_id: int) -> Document:
     return documents_of.load(stored.get(pk=revision_id))
 
 
-def _let_proofs_lapse(passage: Passage) -> None:
+def _let_old_proofs_lapse(passage: Passage) -> None:
     if passage.session.proven_at is None:
         return
-    if clock.now() - passage.session.last_used <= PROOF_LASTS:
-        return
+    if clock.now() - passage.session.last_used > PROOF_LASTS:
+        let_proofs_lapse(passage)
+
+
+def let_proofs_lapse(passage: Passage) -> None:
+    """What was proven has to be proven again before it opens anything."""
     passage.walk()
     for about in sorted(passage.position.proven):
         first = passage.entries[0].key

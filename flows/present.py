@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from flows.choices import choices_of
+from classifier.routing import ready
+from flows.choices import choices_of, pieces_of, plainly
 from flows.engine import document as d
 from flows.engine.document import Document
-from flows.engine.facts import fact_name
+from flows.engine.facts import fact_name, look
 from flows.engine.position import Awaits
 from flows.models import Revision
 from flows.passage import Passage
 from flows.promised import late, pending, promised, ticket_of, told
+from flows.runtime.attaching import most_files
+from flows.runtime.options import RESEND
 from flows.runtime.proving import waiting
 from flows.runtime.starting import peek
+from flows.suggesting import last_typed, notice_before, with_question
 from flows.texts import plain_text, safe_html
 from flows.transcript import transcript
 from flows.view import ChoiceView, FieldView, OptionView, View
 from integrations.models import Delivery
+from selfservice.files.kinds import ACCEPT
+from selfservice.files.reading import described
 from selfservice.tenancy.models import Shop
 
 KINDS = {
@@ -32,6 +39,7 @@ KINDS = {
     Awaits.TIME: "wait",
     Awaits.FLOW: "wait",
 }
+ASKABLE = {"say", "choose", "ask", "end"}  # elsewhere something else has to happen first
 POLL_SECONDS = 2
 
 
@@ -39,11 +47,12 @@ def view_of(passage: Passage, language: str = "") -> View:
     """The session as it stands, in its own language or the one given."""
     position, language = passage.position, language or passage.session.language
     kind = KINDS.get(position.awaits) or str(getattr(position.step, "kind", "end"))
-    lines = transcript(passage, language)
+    stops = position.stops()
     deliveries = promised(passage)
     shown = _Shown(passage.document(), language, position.facts)
     text = position.step.text or (_working(language) if kind == "wait" else {})
-    return View(
+    can_ask = kind in ASKABLE and ready(passage.session.shop)
+    view = View(
         step=position.key.step,
         kind=kind,
         text=shown.text(text),
@@ -52,9 +61,9 @@ def view_of(passage: Passage, language: str = "") -> View:
         fields=_code_field(language)
         if kind == "prove"
         else shown.fields(position.step, _typed(passage)),
-        can_go_back=bool(lines) and lines[-1].can_change,
+        can_go_back=bool(stops) and stops[-1].can_change,
         notices=tuple(_notices(passage, kind, deliveries, language)),
-        deliveries=told(deliveries, language),
+        deliveries=told(deliveries, passage.session.shop, language),
         outcome=passage.session.outcome if kind == "end" else "",
         ticket=ticket_of(passage),
         poll_after=POLL_SECONDS if kind == "wait" or pending(deliveries) else None,
@@ -62,8 +71,11 @@ def view_of(passage: Passage, language: str = "") -> View:
         rating=kind == "end" and getattr(position.step, "rating", False),
         can_start_another=kind in {"end", "wait"},
         person=_may_call_person(passage, kind),
-        transcript=lines,
+        can_ask=can_ask,
+        question_notice=notice_before(passage, language) if can_ask else "",
+        transcript=transcript(passage, language),
     )
+    return with_question(view, passage, language)
 
 
 def first_view(shop: Shop, revision: Revision, language: str = "") -> View:
@@ -104,7 +116,7 @@ def _code_field(language: str) -> tuple[FieldView, ...]:
 def _code_options(language: str) -> tuple[OptionView, ...]:
     with translation.override(language):
         return (
-            OptionView("resend", _("Send another code")),
+            OptionView(RESEND, _("Send another code")),
             OptionView("not_proven", _("I cannot open this mailbox")),
         )
 
@@ -113,7 +125,31 @@ def _typed(passage: Passage) -> Mapping[str, Any]:
     """What the shopper gave before, so that a field opened again is not empty."""
     kept: Mapping[str, Any] = (passage.position.reopened or {}).get("values") or {}
     by_fact = {fact_name(name): value for name, value in kept.items()}
-    return by_fact or passage.position.facts.get("answer", {})
+    told = {**_known_mailbox(passage), **_told_person(passage)}
+    return by_fact or {**told, **passage.position.facts.get("answer", {})}
+
+
+def _known_mailbox(passage: Passage) -> dict[str, str]:
+    """Who is signed in at the shop need not type the address, until that has to be proven again."""
+    step, email = passage.position.step, look(passage.position.facts, "identity.email")
+    email = email if passage.position.proven else None
+    fields = step.fields if isinstance(step, d.Ask) and email else ()
+    return {fact_name(each.name): str(email) for each in fields if each.type is d.FieldType.EMAIL}
+
+
+def _told_person(passage: Passage) -> dict[str, str]:
+    """A person gets the question as it was typed: nobody has to write it twice."""
+    step, asked = passage.position.step, last_typed(passage)
+    if not asked or passage.position.key.step != passage.document().person:
+        return {}
+    fields = step.fields if isinstance(step, d.Ask) else ()
+    free = (each for each in fields if each.type is d.FieldType.LONG_TEXT)
+    return {fact_name(each.name): asked for each in free}
+
+
+def _kept(ids: Any) -> tuple[dict[str, Any], ...]:
+    """The files that a field was given before, as a client shows them."""
+    return tuple(asdict(file) for file in described(ids if isinstance(ids, list) else ()))
 
 
 class _Shown:
@@ -138,9 +174,17 @@ class _Shown:
 
     def fields(self, step: d.BaseStep, given: Mapping[str, Any]) -> tuple[FieldView, ...]:
         fields = step.fields if isinstance(step, d.Ask) else ()
-        return tuple(self._field(each, given.get(fact_name(each.name))) for each in fields)
+        return tuple(self._field(each, self._value(each, given)) for each in fields)
+
+    def _value(self, field: d.AskField, given: Mapping[str, Any]) -> Any:
+        """What was given before, emptied on purpose or not, else what the flow says is known."""
+        name = fact_name(field.name)
+        if name in given or field.prefill is None:
+            return given.get(name)
+        return look(self.facts, field.prefill) or None
 
     def _field(self, field: d.AskField, value: Any) -> FieldView:
+        is_file = field.type is d.FieldType.FILE
         return FieldView(
             name=field.name,
             type=field.type.value,
@@ -148,13 +192,14 @@ class _Shown:
             required=field.required,
             help=self.text(field.help) or self.text(field.purpose),
             choices=self._choices(field),
-            value=value,
+            value=_kept(value) if is_file else plainly(value, pieces_of(field, self.facts)),
             min=field.minimum,
-            max=field.maximum,
-            accept="image/jpeg,image/png,image/webp" if field.type is d.FieldType.FILE else "",
+            max=most_files(field) if is_file else field.maximum,
+            accept=ACCEPT if is_file else "",
             multiple=field.type in {d.FieldType.SEVERAL, d.FieldType.FILE},
         )
 
     def _choices(self, field: d.AskField) -> tuple[ChoiceView, ...]:
         labels = choices_of(field, self.facts, self.language, self.fallback)
-        return tuple(ChoiceView(each, label) for each, label in labels.items())
+        pieces = pieces_of(field, self.facts)
+        return tuple(ChoiceView(each, label, pieces.get(each)) for each, label in labels.items())

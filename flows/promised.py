@@ -6,14 +6,17 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from django.utils import translation
+from django.utils.formats import date_format
 
+from flows.confirming import confirmed_by
 from flows.engine.entries import EntryKind
 from flows.passage import Passage
 from flows.view import DeliveryView, TicketView
 from integrations import outbox
-from integrations.effects import EFFECTS
+from integrations.delivery_words import action
 from integrations.models import Delivery, State
 from selfservice import clock
+from selfservice.tenancy.models import Shop
 
 PATIENCE = timedelta(seconds=15)
 HIDDEN = {"open_ticket"}  # told by the ticket's own number instead
@@ -37,9 +40,9 @@ def late(deliveries: Iterable[Delivery]) -> bool:
     return any(clock.now() - each.created > PATIENCE for each in waiting)
 
 
-def told(deliveries: Iterable[Delivery], language: str) -> tuple[DeliveryView, ...]:
+def told(deliveries: Iterable[Delivery], shop: Shop, language: str) -> tuple[DeliveryView, ...]:
     with translation.override(language):
-        return tuple(_shown(each) for each in deliveries if each.kind not in HIDDEN)
+        return tuple(_shown(each, shop) for each in deliveries if each.kind not in HIDDEN)
 
 
 def ticket_of(passage: Passage) -> TicketView | None:
@@ -53,12 +56,10 @@ def _accepted_any(passage: Passage) -> bool:
     return any(entry.kind is EntryKind.ACCEPTED for entry in passage.entries)
 
 
-def _shown(delivery: Delivery) -> DeliveryView:
+def _shown(delivery: Delivery, shop: Shop) -> DeliveryView:
+    """The label names the order and the amount too: a session may cancel two, or refund twice."""
     status = State.REFUSED if delivery.state == State.CANCELLED else State(delivery.state)
-    return DeliveryView(str(delivery.pk), _label(delivery), status.value)
-
-
-def _label(delivery: Delivery) -> str:
-    """Names the order too: a session may cancel two."""
-    label, order = str(EFFECTS[delivery.kind].label), delivery.arguments.get("order")
-    return f"{label} ({order})" if order else label
+    by = ""
+    if status is State.WAITING_APPROVAL:
+        by = date_format(confirmed_by(shop, delivery.created), "DATE_FORMAT")
+    return DeliveryView(str(delivery.pk), action(delivery), status.value, by)

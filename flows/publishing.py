@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.dispatch import Signal
@@ -12,13 +13,16 @@ from flows.drafting import OutOfDate, refuse_if_stale, thin_out
 from flows.engine.document import Document, load
 from flows.engine.problems import Problem, Severity, problems
 from flows.models import Flow, Revision
-from flows.vocabulary import vocabulary
+from flows.vocabulary import carried, vocabulary
+from integrations.choosing import Carrier, carriers
 from selfservice.clock import now
 from selfservice.privacy import audit
 from selfservice.tenancy.models import User
 
 # flow, revision: sent after the pointer has moved. Receivers must be idempotent.
 published = Signal()
+# flow: sent after the pointer was taken away. Receivers must be idempotent.
+unpublished = Signal()
 
 
 class Unfit(Exception):
@@ -31,10 +35,12 @@ class Unfit(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """`notes` are warnings about the shop rather than about a step."""
+    """`notes` are warnings about the shop rather than about a step; `carriers` tell what would
+    carry each action out."""
 
     problems: tuple[Problem, ...]
     notes: tuple[str, ...] = ()
+    carriers: Mapping[str, Carrier] = field(default_factory=dict)
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -45,7 +51,9 @@ def inspect(flow: Flow, document: Document) -> Inspection:
     notes = []
     if not flow.shop.contact_email:
         notes.append(_("The shop has no contact e-mail. Add one, so that shoppers can reach you."))
-    return Inspection(tuple(problems(document, vocabulary())), tuple(notes))
+    known = carriers(flow.shop)
+    found = problems(document, carried(vocabulary(), known))
+    return Inspection(tuple(found), tuple(notes), known)
 
 
 def publish(flow: Flow, number: int, note: str = "", by: User | None = None) -> Revision:
@@ -76,6 +84,7 @@ def unpublish(flow: Flow, by: User | None = None) -> None:
     with transaction.atomic():
         _point(flow, None)
         audit.record(flow.shop, by, "flow.unpublished", flow)
+        transaction.on_commit(lambda: unpublished.send_robust(sender=Flow, flow=flow))
 
 
 def _point(flow: Flow, revision: Revision | None) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+KINDS = ("say", "choose", "ask", "wait", "prove", "end")
+
 
 @dataclass(frozen=True, slots=True)
 class OptionView:
@@ -15,8 +17,11 @@ class OptionView:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceView:
+    """`quantity` is how many pieces there are, where they are counted: fewer may be chosen."""
+
     id: str
     label: str
+    quantity: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +41,15 @@ class FieldView:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryView:
-    """`status`: queued, waiting_approval, running, checking, done, refused or stuck."""
+    """`status`: queued, waiting_approval, running, checking, done, refused or stuck.
+
+    `by` is the day, in words, by which a person confirms what waits for it.
+    """
 
     id: str
     label: str
     status: str
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +68,7 @@ class TranscriptLine:
     answer: str
     at: str
     can_change: bool
+    typed: bool = False  # a question in the shopper's own words, asked by nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +76,9 @@ class View:
     """`kind`: say, choose, ask, wait, prove or end. `text` is Markdown, `html` the same made safe.
 
     Absent parts are empty here and left out of the JSON. `can_start_another` offers the home flow
-    again after an end; `person` tells whether the way to a person is still ahead.
+    again after an end; `person` tells whether the way to a person is still ahead. `routing` is how
+    the newest typed question was taken (method, confidence, flow, because, alternatives), `asked`
+    its words and `topic` the title of the flow that it opened.
     """
 
     step: str
@@ -86,4 +98,8 @@ class View:
     rating: bool = False
     can_start_another: bool = False
     person: bool = True
+    can_ask: bool = False  # whether typing a question makes sense here
+    question_notice: str = ""  # what is to be said before the first typed question
+    asked: str = ""
+    topic: str = ""
     transcript: tuple[TranscriptLine, ...] = field(default=(), repr=False)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, ClassVar
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Count, F, OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
@@ -14,12 +14,16 @@ from django.urls import URLPattern
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from flows import publishing
 from flows.builder.addresses import addresses
+from flows.drafting import OutOfDate, draft_of
 from flows.engine.document import load
 from flows.engine.problems import Severity, Vocabulary, problems
 from flows.models import Entry, Flow, Revision
-from flows.vocabulary import vocabulary
+from flows.vocabulary import carried, vocabulary
+from integrations.choosing import carriers
 from selfservice.clock import now
+from selfservice.tenancy.access import person_of, shop_of
 from selfservice.tenancy.roles import Action
 from selfservice.tenancy.shop_admin import ShopAdmin
 
@@ -30,14 +34,38 @@ Column = Callable[[Any], str]
 class FlowAdmin(ShopAdmin):
     """A flow is opened in the builder, which checks roles for itself."""
 
-    actions_needed: ClassVar[dict[str, str]] = {
+    actions_needed: ClassVar[dict[str, Action]] = {
         "view": Action.VIEW_FLOWS,
         "add": Action.EDIT_FLOWS,
         "change": Action.EDIT_FLOWS,
+        "publish": Action.PUBLISH,
     }
     search_fields = ["title", "key"]
     list_display_links = ["title"]
-    actions = None
+    actions = ("publish",)
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        return self.may(request, "publish")
+
+    @admin.action(description=gettext_lazy("Publish the drafts"), permissions=["publish"])
+    def publish(self, request: HttpRequest, flows: QuerySet[Flow]) -> None:
+        """For the beginning: a new shop has ten ready-made drafts."""
+        published = 0
+        for flow in flows:
+            draft = draft_of(flow)
+            if draft.pk == flow.live_id:
+                continue
+            try:
+                publishing.publish(flow, draft.number, by=person_of(request))
+                published += 1
+            except publishing.Unfit:
+                said = _("“%s” has something to mend before it can be published.") % flow.title
+                self.message_user(request, said, messages.WARNING)
+            except OutOfDate:
+                said = _("“%s” was changed meanwhile. Look at it once more.") % flow.title
+                self.message_user(request, said, messages.WARNING)
+        said = ngettext("%s flow is published.", "%s flows are published.", published)
+        self.message_user(request, said % published, messages.SUCCESS)
 
     def get_urls(self) -> list[URLPattern]:
         return [*addresses(self.admin_site.admin_view), *super().get_urls()]
@@ -58,7 +86,8 @@ class FlowAdmin(ShopAdmin):
         )
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
-        return ["title", live_state, draft_state, _counting(vocabulary()), sessions_this_week]
+        words = carried(vocabulary(), carriers(shop_of(request)))
+        return ["title", live_state, draft_state, _counting(words), sessions_this_week]
 
 
 @admin.display(description=gettext_lazy("What shoppers get"))

@@ -6,10 +6,11 @@ from typing import ClassVar
 
 from django.contrib import admin
 from django.urls import URLPattern, path
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from flows.builder.pages.reading import session_page
-from flows.builder.words import OUTCOMES
+from flows.builder.words import OUTCOMES, language_words
 from flows.models import Session
 from selfservice.tenancy.roles import Action
 from selfservice.tenancy.shop_admin import ShopAdmin
@@ -17,8 +18,8 @@ from selfservice.tenancy.shop_admin import ShopAdmin
 
 @admin.register(Session)
 class SessionAdmin(ShopAdmin):
-    actions_needed: ClassVar[dict[str, str]] = {"view": Action.VIEW_SESSIONS}
-    list_display = ["started", "language", "ended", "page", "last_used", "is_preview"]
+    actions_needed: ClassVar[dict[str, Action]] = {"view": Action.VIEW_SESSIONS}
+    list_display = ["started", "spoken", "ended", "page", "last_used", "tried"]
     list_filter = ["outcome", "language", "preview"]
     date_hierarchy = "started"
     actions = None
@@ -27,9 +28,13 @@ class SessionAdmin(ShopAdmin):
     def ended(self, session: Session) -> str:
         return str(OUTCOMES.get(session.outcome, session.outcome)) or "-"
 
-    @admin.display(description=gettext_lazy("Draft"), ordering="preview", boolean=True)
-    def is_preview(self, session: Session) -> bool:
-        return session.preview
+    @admin.display(description=gettext_lazy("language"), ordering="language")
+    def spoken(self, session: Session) -> str:
+        return language_words(session.language)
+
+    @admin.display(description=gettext_lazy("Who"), ordering="preview")
+    def tried(self, session: Session) -> str:
+        return _("Somebody who tried a draft") if session.preview else _("A shopper")
 
     def get_urls(self) -> list[URLPattern]:
         page = self.admin_site.admin_view(session_page)

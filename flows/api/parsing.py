@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from io import BytesIO
 from typing import Any
 
@@ -11,6 +11,7 @@ from rest_framework.exceptions import APIException, ParseError
 from rest_framework.parsers import JSONParser
 
 LARGEST = 200_000  # bytes
+DEEPEST = 20  # lists and objects within each other; what reads them further on does so by recursion
 
 
 class TooLarge(APIException):
@@ -30,6 +31,23 @@ class AnswerParser(JSONParser):
         if len(body) > LARGEST:
             raise TooLarge
         try:
-            return super().parse(BytesIO(body), media_type, parser_context)
+            parsed = super().parse(BytesIO(body), media_type, parser_context)
         except RecursionError as error:
             raise ParseError(_("This is nested too deeply.")) from error
+        if _is_too_deep(parsed):
+            raise ParseError(_("This is nested too deeply."))
+        return parsed
+
+
+def _is_too_deep(parsed: Any) -> bool:
+    """Looks at one level after the other."""
+    level = [parsed]
+    for _depth in range(DEEPEST):
+        level = [inner for each in level for inner in _within(each)]
+    return any(isinstance(each, dict | list) for each in level)
+
+
+def _within(each: Any) -> Iterable[Any]:
+    if isinstance(each, dict):
+        return each.values()
+    return each if isinstance(each, list) else ()

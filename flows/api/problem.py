@@ -13,6 +13,7 @@ from rest_framework.response import Response
 
 from flows import runtime
 from flows.api.shapes import view_data
+from flows.models import Session
 from flows.passage import Passage, load
 from flows.present import view_of
 from flows.submissions import InFlight, KeyReused
@@ -23,8 +24,11 @@ KINDS: dict[type[Exception], tuple[int, str, str]] = {
     runtime.UnknownFlow: (404, "unknown-flow", "Unknown flow"),
     runtime.ExpiredSession: (410, "expired", "Expired"),
     runtime.Stale: (409, "stale", "Stale answer"),
+    runtime.UnderWay: (409, "under-way", "Under way"),
     runtime.AlreadyAccepted: (409, "already-accepted", "Already accepted"),
     runtime.Invalid: (422, "invalid", "Invalid values"),
+    runtime.TooLarge: (413, "too-large", "Too large"),
+    runtime.NoRoom: (503, "no-room", "No room"),
     InFlight: (409, "in-flight", "In flight"),
     KeyReused: (422, "key-reused", "Idempotency key reused"),
     runtime.TooMany: (429, "too-many", "Too many requests"),
@@ -65,15 +69,15 @@ def _not_taken(error: runtime.NotTaken, request: Request) -> Response:
     if isinstance(error, InFlight):
         more["headers"] = {"Retry-After": "1"}
     if status == 409 and isinstance(request.auth, Passage):
-        more["view"] = _present_view(request.auth)
+        more |= _present_view(request.auth)
     return problem(status, kind, str(error.sentence), **more)
 
 
 def _present_view(passage: Passage) -> dict[str, Any]:
-    session = passage.session
-    session.refresh_from_db()
-    with within(session.shop):
-        return view_data(view_of(load(session)))
+    """Nothing where the session was erased meanwhile."""
+    with within(passage.session.shop):
+        session = Session.objects.select_related("shop").filter(pk=passage.session.pk).first()
+        return {"view": view_data(view_of(load(session)))} if session else {}
 
 
 def _from_framework(error: exceptions.APIException) -> Response:

@@ -12,11 +12,12 @@ from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
 from flows import runtime
-from flows.api.shapes import AnswerShape, BackShape, StartShape, plain, view_data
+from flows.api.shapes import AnswerShape, BackShape, StartShape, transcript_data, view_data
 from flows.api.tokens import BearerToken
+from flows.models import Session
 from flows.passage import Passage
 from flows.present import view_of
-from flows.submissions import Answered, once
+from flows.submissions import Answered, once, once_started
 from flows.throttle import count_start
 from selfservice.tenancy.address import client_address
 from selfservice.tenancy.models import Shop
@@ -48,11 +49,17 @@ class Start(Call):
     def post(self, request: Request, key: str) -> Response:
         asked = valid(StartShape, request)
         shop = get_object_or_404(Shop, key=key)
-        count_start(shop, client_address(request))
-        with within(shop):
+
+        def started() -> tuple[Session, Answered]:
+            count_start(shop, client_address(request))
             passage, token = runtime.start(shop, **asked)
             body = {"session": token, "view": view_data(view_of(passage))}
-        return Response(body, status=201)
+            return passage.session, Answered(201, body)
+
+        with within(shop):
+            sent = request.headers.get("Idempotency-Key", "")
+            done = once_started(shop, sent, [request.path, asked], started)
+        return Response(done.body, status=done.status)
 
 
 class SessionView(Call):
@@ -68,7 +75,7 @@ class SessionView(Call):
 
         def answered() -> Answered:
             act(passage)
-            return Answered(200, {"view": view_data(view_of(passage))})
+            return Answered(200, {"view": view_data(view_of(passage))}, may_be_repeated=True)
 
         with within(passage.session.shop):
             key = request.headers.get("Idempotency-Key", "")
@@ -84,7 +91,7 @@ class Resume(SessionView):
         with within(passage.session.shop):
             runtime.resume(passage)
             view = view_of(passage)
-        return Response({"view": view_data(view), "transcript": plain(view.transcript)})
+        return Response({"view": view_data(view), "transcript": transcript_data(view)})
 
 
 class Answers(SessionView):

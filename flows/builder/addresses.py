@@ -7,7 +7,15 @@ from collections.abc import Callable
 from django.http import HttpResponse
 from django.urls import URLPattern, path
 
-from flows.builder.pages import editing, files, gestures, history, making, releasing
+from flows.builder.pages import (
+    editing,
+    files,
+    gestures,
+    history,
+    making,
+    phrasing,
+    releasing,
+)
 
 View = Callable[..., HttpResponse]
 
@@ -27,6 +35,7 @@ def addresses(guarded: Callable[[View], View]) -> list[URLPattern]:
         ("<int:pk>/revisions/", history.revisions, "flows_flow_revisions"),
         ("<int:pk>/revisions/<int:number>/", history.revision, "flows_flow_revision"),
         ("<int:pk>/revisions/<int:number>/restore/", history.take_up, "flows_flow_restore"),
+        ("<int:pk>/phrases/", phrasing.open_phrases, "flows_flow_phrases"),
         ("<int:pk>/export/", files.export_flow, "flows_flow_export"),
     ]
     return [path(route, guarded(view), name=name) for route, view, name in pages]

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from flows.builder.naming import name_label, name_words
 from flows.builder.words import FIELD_TYPES, KINDS, step_words
 from flows.engine.document import Ask, Choose, Document, LookUp
 from flows.engine.facts import fact_name
 from flows.engine.texts import in_language
+from integrations.argument_names import name_label, name_words
+from integrations.choosing import Carrier
 from integrations.effects import LOOKUPS
 
 NEW = "new:"  # a target that is a step still to be made, followed by its kind
 Choices = list[tuple[str, Any]]
+_OR = " / "
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Bench:
     numbers: Mapping[str, str]
     flows: Choices = field(default_factory=list)
     policy: Collection[str] = ()
+    carriers: Mapping[str, Carrier] = field(default_factory=dict)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -62,7 +65,7 @@ class Bench:
     @cached_property
     def facts(self) -> list[tuple[str, list[Fact]]]:
         """Everything that this flow's steps can come to know, by where it comes from."""
-        groups = [(_("What the shopper answered"), list(self._answers()))]
+        groups = [(_("What the shopper answered"), _merged(self._answers()))]
         reads = {each.read for each in self.document.steps.values() if isinstance(each, LookUp)}
         for read in sorted(reads & set(LOOKUPS)):
             groups.append((str(LOOKUPS[read].label), list(_looked_up(read))))
@@ -94,9 +97,22 @@ class Bench:
                 for each in step.fields:
                     label = in_language(each.label, self.language) or FIELD_TYPES[each.type]
                     yield Fact(f"answer.{fact_name(each.name)}", str(label), each.type)
+                    if each.choices_from:
+                        in_words = _("%s, by name") % label
+                        yield Fact(f"chosen.{fact_name(each.name)}", in_words, "list")
             elif isinstance(step, Choose):
                 label = _("Choice at %s") % self.name(step_id)
                 yield Fact(f"answer.{fact_name(step_id)}", label, "option")
+
+
+def _merged(facts: Iterable[Fact]) -> list[Fact]:
+    """What several steps ask under one name is one fact, told by all their labels."""
+    merged: dict[str, Fact] = {}
+    for each in facts:
+        known = merged.setdefault(each.path, each)
+        if each.label not in known.label.split(_OR):
+            merged[each.path] = replace(known, label=f"{known.label}{_OR}{each.label}")
+    return list(merged.values())
 
 
 def _looked_up(read: str) -> Iterable[Fact]:

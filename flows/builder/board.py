@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from flows.builder.action_words import actions
 from flows.builder.faults import Told, told
 from flows.builder.words import KINDS, KindWords, exit_words, step_words
 from flows.engine.document import Document, GoTo, Step
@@ -43,6 +44,7 @@ class Line:
     text: str
     ways: tuple[Way, ...]
     flow: str  # the key of the flow that it goes on in
+    actions: tuple[str, ...]
     problems: tuple[Told, ...]
     is_start: bool
     is_person: bool
@@ -106,6 +108,7 @@ class _Lines:
             text=_without_marks(in_language(step.text, self.language)) if step.title else "",
             ways=tuple(self._way(step_id, step, each) for each in step.exit_ids()),
             flow=(step.flow or "") if isinstance(step, GoTo) else "",
+            actions=actions(step),
             problems=problems,
             is_start=step_id == self.document.start,
             is_person=step_id == self.document.person,

@@ -6,9 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from flows.builder.action_words import carried_words, effect_kinds, effect_label
 from flows.builder.bench import Bench
+from flows.builder.given_rows import ArgumentRow, Wanted, given_rows
 from flows.builder.inputs import PartForm, picked, switched
-from flows.builder.rows import GivenRow, given_rows
 from flows.builder.step_part import StepPart
 from flows.builder.words import OUTCOMES
 from flows.engine.document import EffectCall
@@ -22,8 +23,8 @@ class Reading(StepPart):
         reads = [(kind, each.label) for kind, each in LOOKUPS.items()]
         self.fields["read"] = picked(_("What to look up"), reads, self.step.read, required=True)
         kind = LOOKUPS.get(self.step.read)
-        names = kind.required if kind else ()
-        self.rows = given_rows(self.bench, names, self.step.arguments, "arguments", data)
+        wanted = Wanted(kind.required, kind.optional) if kind else Wanted()
+        self.rows = given_rows(self.bench, wanted, self.step.arguments, "arguments", data)
 
     def values(self) -> dict[str, Any]:
         return {"read": self.cleaned_data["read"], "arguments": _given(self.rows)}
@@ -34,16 +35,17 @@ class Action(StepPart):
 
     def build(self, data: Any) -> None:
         call: EffectCall = self.step.effect
-        self.fields["kind"] = picked(_("What to do"), effect_kinds(), call.kind, required=True)
+        self.carried = carried_words(call.kind, self.bench.carriers)
+        kinds = effect_kinds(self.bench.carriers)
+        self.fields["kind"] = picked(_("What to do"), kinds, call.kind, required=True)
         hint = _("Otherwise the flow goes on at once.")
         self.fields["waits"] = switched(_("Wait for the result"), self.step.waits, hint)
-        self.rows = given_rows(
-            self.bench, effect_names(call.kind), call.arguments, "arguments", data
-        )
+        self.rows = given_rows(self.bench, wanted_by(call), call.arguments, "arguments", data)
 
     def values(self) -> dict[str, Any]:
         kind, waits = self.cleaned_data["kind"], self.cleaned_data["waits"]
-        taken = effect_names(kind) if kind != self.step.effect.kind else None
+        old = self.step.effect
+        taken = wanted_by(EffectCall(id=old.id, kind=kind)).names if kind != old.kind else None
         arguments = {
             name: given
             for name, given in _given(self.rows).items()
@@ -75,10 +77,8 @@ class EffectRow(PartForm):
         prefix = f"effects-{call.id}"
         super().__init__(bench.languages, data=data, prefix=prefix)
         self.part = call
-        self.name = effect_label(call.kind)
-        self.rows: list[GivenRow] = given_rows(
-            bench, effect_names(call.kind), call.arguments, prefix, data
-        )
+        self.name, self.carried = effect_label(call.kind), carried_words(call.kind, bench.carriers)
+        self.rows = given_rows(bench, wanted_by(call), call.arguments, prefix, data)
 
     def is_valid(self) -> bool:
         return all([super().is_valid(), *(row.is_valid() for row in self.rows)])
@@ -87,19 +87,13 @@ class EffectRow(PartForm):
         return EffectCall(id=self.part.id, kind=self.part.kind, arguments=_given(self.rows))
 
 
-def effect_kinds() -> list[tuple[str, Any]]:
-    return [(kind, each.label) for kind, each in EFFECTS.items()]
+def wanted_by(call: EffectCall) -> Wanted:
+    kind = EFFECTS.get(call.kind)
+    if kind is None:
+        return Wanted(of=call.id)
+    return Wanted(kind.required, kind.optional, kind.mapped, kind.named, call.id)
 
 
-def effect_label(kind: str) -> str:
-    return str(EFFECTS[kind].label) if kind in EFFECTS else kind
-
-
-def effect_names(kind: str) -> tuple[str, ...]:
-    known = EFFECTS.get(kind)
-    return (*known.required, *known.optional) if known else ()
-
-
-def _given(rows: list[GivenRow]) -> dict[str, Any]:
+def _given(rows: list[ArgumentRow]) -> dict[str, Any]:
     given = {row.name: row.value() for row in rows}
     return {name: value for name, value in given.items() if value is not None}

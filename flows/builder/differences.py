@@ -8,12 +8,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from flows.builder.action_words import action_differences
 from flows.builder.words import KINDS, exit_words, language_words, step_words
 from flows.engine.document import BaseStep, Document, Step, Text
 from flows.engine.parts import key_of
 from flows.engine.texts import in_language
 
-_OWN = ("title", "text", "exits", "options", "fields", "rules")
+_OWN = ("title", "text", "exits", "options", "fields", "rules", "effect", "effects")
 _ADDED = {
     "options": gettext_noop("Added the button “%(item)s” to “%(step)s”."),
     "fields": gettext_noop("Added the question “%(item)s” to “%(step)s”."),
@@ -64,6 +65,7 @@ def _of_step(old: Step, new: Step, document: Document, language: str) -> Iterato
         before, after = getattr(old, parts, ()), getattr(new, parts, ())
         yield from _of_items(parts, before, after, (name, language))
     yield from _of_exits(old, new, document, language)
+    yield from action_differences(old, new, name)
     yield from _of_the_rest(old, new, name)
 
 

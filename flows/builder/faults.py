@@ -9,12 +9,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from flows.builder.naming import name_label
 from flows.builder.words import exit_words, language_words, step_words
-from flows.engine.document import BaseStep, Check, Document
+from flows.engine.document import BaseStep, Check, Document, Given
 from flows.engine.parts import key_of, parts
 from flows.engine.problems import Problem, Severity
 from flows.engine.texts import in_language
+from integrations.argument_names import name_label
 from integrations.effects import EFFECTS, LOOKUPS
 
 _TEXTS: Mapping[str, str | Promise] = {
@@ -87,6 +87,8 @@ def _path(value: str, document: Document, _step: BaseStep | None, language: str)
     part = next((each for path, each in parts(document) if path == place), None)
     if part is None or isinstance(part, BaseStep | Document):
         return words
+    if isinstance(part, Given):
+        return name_label(place.rpartition("/")[2])
     label = getattr(part, "label", {})
     item = (in_language(label, language) if isinstance(label, Mapping) else "") or key_of(part)
     return f"{words} – {item}"

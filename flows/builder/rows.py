@@ -1,8 +1,7 @@
-"""The repeated parts of a step: its buttons, form fields and arguments, a form each."""
+"""The repeated parts of a step: its buttons and form fields, a form each."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -11,11 +10,10 @@ from unfold.widgets import UnfoldAdminDecimalFieldWidget
 
 from flows.builder.bench import Bench
 from flows.builder.inputs import PartForm, picked, switched
-from flows.builder.naming import name_label
 from flows.builder.words import FIELD_TYPES
-from flows.engine.document import AskField, Choice, Given, Option, Text
+from flows.engine.document import AskField, Choice, Option, Text
 
-WRITTEN, KEPT = "", "kept"
+_WRITTEN = {"text", "long_text", "email", "phone", "order_number", "number", "date"}
 
 
 class OptionRow(PartForm):
@@ -45,6 +43,9 @@ class FieldRow(PartForm):
         self.add_text("label", _("Label"), field.label)
         self.add_text("help", _("Hint"), field.help)
         self.add_text("purpose", _("Why you ask"), field.purpose)
+        self.can_be_known = field.type in _WRITTEN
+        if self.can_be_known:
+            self._add_prefill(bench, field)
         if self.has_choices:
             self._add_choices(bench, field)
         if self.has_limits:
@@ -63,6 +64,12 @@ class FieldRow(PartForm):
             field.choices_from,
         )
 
+    def _add_prefill(self, bench: Bench, field: AskField) -> None:
+        facts = bench.fact_choices(field.prefill or "")
+        self.fields["prefill"] = picked(
+            _("What stands in it at first"), [("", _("nothing")), *facts], field.prefill
+        )
+
     def _add_limits(self, field: AskField) -> None:
         for name, label in (("minimum", _("At least")), ("maximum", _("At most"))):
             widget = UnfoldAdminDecimalFieldWidget()
@@ -77,6 +84,8 @@ class FieldRow(PartForm):
         new |= {"type": data["type"], "required": data["required"]}
         if self.has_choices:
             new |= {"choices": self._choices(), "choices_from": data["choices_from"] or None}
+        if self.can_be_known:
+            new["prefill"] = data["prefill"] or None
         if self.has_limits:
             new |= {"minimum": data["minimum"], "maximum": data["maximum"]}
         return AskField.model_validate({**dict(self.part), **new})
@@ -102,40 +111,3 @@ class FieldRow(PartForm):
 def _fresh(taken: list[str], count: int) -> list[str]:
     free = (f"choice-{number}" for number in range(1, len(taken) + count + 2))
     return [each for each in free if each not in taken][: max(count, 0)]
-
-
-class GivenRow(PartForm):
-    """One argument: a fact, or a text with facts in braces."""
-
-    def __init__(self, bench: Bench, name: str, given: Given, **kwargs: Any) -> None:
-        super().__init__(bench.languages, **kwargs)
-        self.part, self.name = given, name
-        sources: list[Any] = [(WRITTEN, _("the text written here"))]
-        if given.value is not None:
-            sources.append((KEPT, _("as set: %s") % given.value))
-        initial = KEPT if given.value is not None else given.fact or WRITTEN
-        self.fields["source"] = picked(
-            name_label(name),
-            [*sources, *bench.fact_choices(given.fact or "")],
-            initial,
-        )
-        self.add_text("text", _("Text"), given.text or {})
-
-    def value(self) -> Given | None:
-        source, text = self.cleaned_data["source"], self.text("text")
-        if source == KEPT:
-            return self.part
-        if source:
-            return Given(fact=source)
-        return Given(text=text) if text else None
-
-
-def given_rows(
-    bench: Bench, names: tuple[str, ...], arguments: Mapping[str, Given], prefix: str, data: Any
-) -> list[GivenRow]:
-    """A row for each name, and for each argument already given under another."""
-    every = [*names, *(each for each in arguments if each not in names)]
-    return [
-        GivenRow(bench, name, arguments.get(name, Given()), prefix=f"{prefix}-{name}", data=data)
-        for name in every
-    ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from django.contrib.admin import site
@@ -12,61 +11,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from flows.builder.access import may
-from flows.builder.bench import Bench
-from flows.builder.board import Board, board_of
-from flows.builder.call_parts import effect_kinds
+from flows.builder.action_words import effect_kinds
 from flows.builder.flow_form import FlowForm
 from flows.builder.row_gestures import ADD_KIND, ADD_TYPE
 from flows.builder.step_form import StepForm
 from flows.builder.words import FIELD_TYPES, KINDS, language_words
-from flows.drafting import draft_of
-from flows.engine.document import Document, load
-from flows.models import Flow, Revision
+from flows.builder.workpiece import Workpiece
+from flows.models import Flow
 from flows.preview import preview_address
-from flows.publishing import Inspection, inspect
 from flows.timeline import Timeline
+from selfservice.tenancy.access import may
 from selfservice.tenancy.roles import Action
-
-
-@dataclass(frozen=True)
-class Desk:
-    """A flow with its newest draft, opened for one request."""
-
-    flow: Flow
-    draft: Revision
-
-    @cached_property
-    def document(self) -> Document:
-        return load(self.draft.document)
-
-    @cached_property
-    def inspection(self) -> Inspection:
-        return inspect(self.flow, self.document)
-
-    @cached_property
-    def board(self) -> Board:
-        return board_of(self.document, self.language, self.inspection.problems)
-
-    @property
-    def language(self) -> str:
-        default = self.flow.shop.default_language
-        return default if default in self.document.languages else self.document.languages[0]
-
-    def bench(self, document: Document | None = None) -> Bench:
-        """`document` is an earlier draft, when the form was made from that one."""
-        flows = Flow.objects.exclude(pk=self.flow.pk).values_list("key", "title")
-        return Bench(
-            document=document or self.document,
-            language=self.language,
-            numbers=self.board.numbers,
-            flows=list(flows),
-            policy=tuple(self.flow.shop.policy),
-        )
-
-
-def desk_of(flow: Flow) -> Desk:
-    return Desk(flow, draft_of(flow))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,48 +37,50 @@ class Shown:
     base: int = 0  # the draft that the form was made from
 
 
-def editor_page(request: HttpRequest, desk: Desk, shown: Shown, status: int = 200) -> HttpResponse:
-    timeline = Timeline(desk.flow)
-    step, form, settings = _opened(desk, shown)
+def editor_page(
+    request: HttpRequest, workpiece: Workpiece, shown: Shown, status: int = 200
+) -> HttpResponse:
+    timeline = Timeline(workpiece.flow)
+    step, form, settings = _opened(workpiece, shown)
     context = {
-        **page_context(request, desk.flow, _("Builder")),
-        "draft": desk.draft,
-        "document": desk.document,
-        "board": desk.board,
-        "inspection": desk.inspection,
+        **page_context(request, workpiece.flow, _("Builder")),
+        "draft": workpiece.draft,
+        "document": workpiece.document,
+        "board": workpiece.board,
+        "inspection": workpiece.inspection,
         "step": step,
         "trying": shown.trying,
         "form": form,
         "settings": settings,
         "meanwhile": shown.meanwhile,
         "refusal": shown.refusal,
-        "base": shown.base or desk.draft.number,
+        "base": shown.base or workpiece.draft.number,
         "can_undo": timeline.undo_target() is not None,
         "can_redo": timeline.redo_target() is not None,
-        **_offered(desk),
+        **_offered(workpiece),
         "facts": form.bench.facts if form else (),
-        "preview_address": preview_address(desk.flow.shop, desk.flow, desk.draft),
-        "live_address": f"/help/{desk.flow.shop.key}/{desk.flow.key}/",
+        "preview_address": preview_address(workpiece.flow.shop, workpiece.flow, workpiece.draft),
+        "live_address": f"/help/{workpiece.flow.shop.key}/{workpiece.flow.key}/",
     }
     return render(request, "builder/editor.html", context, status=status)
 
 
-def _opened(desk: Desk, shown: Shown) -> tuple[str, StepForm | None, FlowForm | None]:
+def _opened(workpiece: Workpiece, shown: Shown) -> tuple[str, StepForm | None, FlowForm | None]:
     """The step that is open and its form, or else the form of the whole flow."""
-    step = shown.step if shown.step in desk.document.steps or shown.form else ""
+    step = shown.step if shown.step in workpiece.document.steps or shown.form else ""
     if step:
-        return step, shown.form or StepForm(desk.bench(), step), shown.settings
-    settings = shown.settings or FlowForm(desk.bench(), tuple(desk.flow.shop.languages))
+        return step, shown.form or StepForm(workpiece.bench(), step), shown.settings
+    settings = shown.settings or FlowForm(workpiece.bench(), tuple(workpiece.flow.shop.languages))
     return step, shown.form, settings
 
 
-def _offered(desk: Desk) -> dict[str, Any]:
+def _offered(workpiece: Workpiece) -> dict[str, Any]:
     """What can be added or chosen, whichever step is open."""
     return {
         "kinds": KINDS,
-        "languages": [(each, language_words(each)) for each in desk.document.languages],
+        "languages": [(each, language_words(each)) for each in workpiece.document.languages],
         "field_types": FIELD_TYPES,
-        "effect_kinds": effect_kinds(),
+        "effect_kinds": effect_kinds(workpiece.inspection.carriers),
         "add_type": ADD_TYPE,
         "add_kind": ADD_KIND,
     }

@@ -114,7 +114,7 @@ class Proof(StepPart):
     template = "builder/parts/plain.html"
 
     def build(self, data: Any) -> None:
-        reads = [(kind, each.label) for kind, each in LOOKUPS.items()]
+        reads = [(kind, each.label) for kind, each in LOOKUPS.items() if each.personal]
         self.fields["about"] = picked(_("Whose"), reads, self.step.about, required=True)
 
     def values(self) -> dict[str, Any]:

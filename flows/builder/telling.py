@@ -9,10 +9,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from flows.builder.call_parts import effect_label
+from flows.builder.action_words import effect_label
 from flows.builder.words import exit_words, step_words
 from flows.engine.document import Ask, BaseStep, Document, load
-from flows.engine.entries import EntryKind
+from flows.engine.entries import PERSON, EntryKind
 from flows.engine.texts import in_language
 from flows.models import Entry
 from integrations.effects import LOOKUPS
@@ -65,7 +65,7 @@ def _entered(value: Mapping[str, Any], _step: BaseStep | None, _language: str) -
 
 def _answered(value: Mapping[str, Any], step: BaseStep | None, language: str) -> str:
     option = str(value.get("option", ""))
-    if option == "person":
+    if option == PERSON:
         return _("Asked for a person.")
     if option and step is not None and option in step.exit_ids():
         return _("Chose “%s”.") % exit_words(step, option, language)

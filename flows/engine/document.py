@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,59}$")]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[a-z]{2,4})?$")]
 FactPath = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$")]
+# One line that neither begins nor ends with a space.
+ColumnName = Annotated[str, StringConstraints(pattern=r"^\S(.*\S)?$", max_length=60)]
+MOST_COLUMNS = 40
 Text = Mapping[Language, Annotated[str, StringConstraints(max_length=5000)]]
 
 
@@ -41,7 +44,11 @@ class Choice(Part):
 
 
 class AskField(Part):
-    """One form field; its value becomes the fact `answer.NAME`."""
+    """One form field; its value becomes the fact `answer.NAME`.
+
+    What it chose of a list fact is `chosen.NAME`, the members themselves. Where the list counts
+    pieces, several are chosen by `{id, quantity}`: of two mugs, one.
+    """
 
     name: Id
     type: FieldType
@@ -51,6 +58,7 @@ class AskField(Part):
     required: bool = True
     choices: tuple[Choice, ...] = ()
     choices_from: FactPath | None = None  # a list fact, such as order.items
+    prefill: FactPath | None = None  # what stands in it at first, for the shopper to change
     minimum: float | None = None
     maximum: float | None = None
 
@@ -88,12 +96,37 @@ class Rule(Part):
     when: tuple[Condition, ...]
 
 
-class Given(Part):
-    """One argument of a look-up or effect: a fact, or a text with placeholders, or a constant."""
+class Source(Part):
+    """Where a value comes from: a fact, or a text with placeholders, or a constant."""
 
     fact: FactPath | None = None
     text: Text | None = None
     value: Any = None
+
+
+class Column(Source):
+    """A named part of an argument, such as one column of a spreadsheet's row."""
+
+    name: ColumnName
+
+
+def _listed(columns: Any) -> Any:
+    """Columns may be written by name; they are kept as a list, whose order databases keep too."""
+    if not isinstance(columns, Mapping):
+        return columns
+    return [
+        {**each, "name": name} if isinstance(each, Mapping) else each
+        for name, each in columns.items()
+    ]
+
+
+Columns = Annotated[tuple[Column, ...], BeforeValidator(_listed), Field(max_length=MOST_COLUMNS)]
+
+
+class Given(Source):
+    """One argument of a look-up or effect: one value, or else columns."""
+
+    columns: Columns | None = None
 
 
 Arguments = Mapping[Id, Given]

@@ -7,13 +7,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+PERSON = "person"  # the option of an answer at any step: somebody shall take over
+
 
 class EntryKind(StrEnum):
     """What an entry's `value` holds is written beside its kind."""
 
-    ENTERED = "entered"  # flow, and facts known from outside; `again` starts another request
+    # flow, and facts known from outside; `again` starts another request; `question`, see Stage
+    ENTERED = "entered"
     ANSWER = "answer"  # option, or values by field name
-    REOPENED = "reopened"  # nothing: the step is shown again with its last answer
+    REOPENED = "reopened"  # the step is shown again with its last answer; `question`, see Stage
+    # text, method, confidence, flow, because, alternatives: typed, and how it was routed then
+    QUESTION = "question"
     LOOKUP = "lookup"  # arguments, outcome, facts, personal
     PROOF = "proof"  # about, outcome
     TIME = "time"  # facts

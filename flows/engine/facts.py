@@ -63,6 +63,8 @@ def _comparable(value: Any) -> Any:
 def _same(value: Any, wanted: Any) -> bool:
     if isinstance(value, list | tuple):
         return any(_same(each, wanted) for each in value)
+    if isinstance(value, Mapping) and "id" in value:  # some pieces of it, or a member itself
+        value = value["id"]
     return bool(_comparable(value) == _comparable(wanted))
 
 

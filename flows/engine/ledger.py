@@ -55,6 +55,13 @@ class Ledger:
     def time_after(self, index: int) -> Entry | None:
         return next((entry for at, entry in self.times if at > index), None)
 
+    def time_at(self, key: Key) -> tuple[int, Entry] | None:
+        return next((found for found in self.times if found[1].key == key), None)
+
+    def is_settled(self, key: Key) -> bool:
+        """Whether an effect was accepted that rests on this key."""
+        return key in self._settled_at
+
     def lookup(self, key: Key, arguments: Mapping[str, Any]) -> tuple[int, Entry] | None:
         """The newest result for just these arguments: another order number is another read."""
         for index, entry in reversed(self.lookups.get(key, ())):
@@ -62,12 +69,13 @@ class Ledger:
                 return index, entry
         return None
 
-    def proven(self, key: Key) -> frozenset[str]:
-        """What is proven; where an effect was accepted, what was proven then.
+    def proven_when_accepted(self, key: Key) -> frozenset[str] | None:
+        """What was proven when an effect that rests on this key was accepted; None without one.
 
         So a proof that lapses afterwards hides what it opened, but does not move the shopper.
         """
-        return self._proven_before(self._settled_at.get(key, self._end))
+        settled = self._settled_at.get(key)
+        return None if settled is None else self._proven_before(settled)
 
     def proven_now(self) -> frozenset[str]:
         return self._proven_before(self._end)
@@ -106,4 +114,4 @@ class Ledger:
 
     def _add_accepted(self, index: int, entry: Entry) -> None:
         self.accepted.add((entry.key, entry.value["effect"]))
-        self._settled_at.setdefault(entry.key, index)
+        self._settled_at[entry.key] = min(index, self._settled_at.get(entry.key, index))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from flows.engine.arguments import resolve
 from flows.engine.document import (
@@ -17,11 +18,13 @@ from flows.engine.document import (
     Prove,
     Say,
 )
+from flows.engine.entries import PERSON, Entry
 from flows.engine.facts import fact_name, holds
+from flows.engine.pieces import chosen_of
 from flows.engine.position import Awaits
+from flows.engine.references import tells_time
 from flows.engine.trail import Record, Trail
 
-PERSON = "person"
 # The exit to take, or what has to happen first.
 Next = str | Awaits
 
@@ -33,6 +36,10 @@ def go_on(trail: Trail) -> Next:
 
 def request_effects(trail: Trail) -> None:
     """Those of the step that the trail stands on, before it is left for another flow."""
+    time = trail.ledger.time_at(trail.key)
+    if time is not None:
+        trail.fresh = max(trail.fresh, time[0] - 1)  # no later check goes back to an earlier time
+        _learn(trail, time[1])
     if isinstance(trail.step, Do):
         trail.due(trail.step.effect)
     if isinstance(trail.step, End):
@@ -63,7 +70,17 @@ def _ask(trail: Trail) -> Next:
         return PERSON
     values = answer.get("values", {})
     trail.know("answer", {fact_name(name): value for name, value in values.items()})
+    _choose_members(trail, values)
     return "next"
+
+
+def _choose_members(trail: Trail, values: Mapping[str, Any]) -> None:
+    step = trail.step
+    assert isinstance(step, Ask)  # noqa: S101 - as below
+    for field in step.fields:
+        given = values.get(field.name)
+        if field.choices_from and given:
+            trail.choose(fact_name(field.name), field.choices_from, chosen_of(given))
 
 
 def _look_up(trail: Trail) -> Next:
@@ -108,18 +125,34 @@ def _check(trail: Trail) -> Next:
     time = trail.ledger.time_after(trail.fresh)
     if time is None:
         return Awaits.TIME
-    for name, facts in time.value["facts"].items():
-        trail.know(name, facts)
+    _learn(trail, time)
     for rule in step.rules:
         if all(holds(condition, trail.facts) for condition in rule.when):
             return rule.id
     return "otherwise"
 
 
+def _learn(trail: Trail, time: Entry) -> None:
+    for name, facts in time.value["facts"].items():
+        trail.know(name, facts)
+
+
+def _lacks_time(trail: Trail) -> bool:
+    """What is asked for outside and says when is asked for at that time, not at an earlier check's.
+
+    What was accepted without a time of its own stays as it is.
+    """
+    key, ledger = trail.key, trail.ledger
+    known = ledger.time_at(key) is not None or ledger.is_settled(key)
+    return not known and tells_time(trail.step)
+
+
 def _do(trail: Trail) -> Next:
     """A result that comes after the flow went on cannot lead it elsewhere."""
     step = trail.step
     assert isinstance(step, Do)  # noqa: S101 - as above
+    if _lacks_time(trail):
+        return Awaits.TIME
     request_effects(trail)
     if not step.waits:
         return "done"
@@ -138,6 +171,8 @@ def _go_to(trail: Trail) -> Next:
 def _end(trail: Trail) -> Next:
     step = trail.step
     assert isinstance(step, End)  # noqa: S101 - as above
+    if _lacks_time(trail):
+        return Awaits.TIME
     request_effects(trail)
     called = (trail.answer() or {}).get("option") == PERSON
     return PERSON if called and step.leads_to_person() else Awaits.NOTHING

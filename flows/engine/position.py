@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from flows.engine.document import BaseStep
 from flows.engine.entries import Key
+from flows.engine.questions import Question, Stage
 
 Facts = Mapping[str, Any]
 
@@ -35,6 +36,7 @@ class Due:
     arguments: Facts
     accepted: bool
     subject: str = ""  # the proven record it rests on, or empty
+    filled: frozenset[str] = frozenset()  # the arguments that are not the shop's own words
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,13 @@ class Passed:
     exit: str
     answer: Mapping[str, Any] | None  # the shopper's, where the step takes one
     can_change: bool = True
+    led_by: Stage | None = None  # how a typed question led from here to another flow
+    # What was known here, which another request in the same session knows no more.
+    facts: Facts = field(default_factory=dict, compare=False, repr=False)
+
+    def is_stop(self) -> bool:
+        """Whether the shopper did something here, and so can be led back to it."""
+        return self.answer is not None or self.led_by is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +69,7 @@ class Position:
     wanted_flow: str = ""
     reopened: Mapping[str, Any] | None = None  # the answer kept while its step is open again
     proven: frozenset[str] = frozenset()
+    question: Question | None = None  # the one typed last, while it is open
+
+    def stops(self) -> tuple[Passed, ...]:
+        return tuple(each for each in self.path if each.is_stop())

@@ -32,6 +32,7 @@ SENTENCES: Mapping[str, str] = {
     "no_effects": _("Step “{step}” has no actions. Choose another step."),
     "no_item": _("There is no “{item}” in this step. Reload the page."),
     "item_taken": _("There is already “{item}” in this step. Choose another name."),
+    "too_many_columns": _("There are {most} columns already. Remove one first."),
     # Edits of words
     "no_text": _("There is no text at “{path}”. Export the texts again."),
     "text_too_long": _("A text is longer than {most} characters. Shorten it."),
@@ -48,6 +49,10 @@ SENTENCES: Mapping[str, str] = {
     "no_object": _("The file does not contain a flow: it must be a JSON object."),
     "no_flow": _("This file holds no flow. Choose one that was exported here."),
     "too_many_steps": _("The flow has more than {most} steps. Split it first."),
+    "no_phrases": _(
+        "The phrases in this file cannot be read: they must be lists of texts by language."
+    ),
+    "too_many_phrases": _("The file has more than {most} phrases. Take some out first."),
     "twice": _("“{name}” is written twice in one object. Remove one."),
     "no_number": _("“{name}” is not a number that a flow can hold."),
     "long_number": _("The file contains a number that is too long."),

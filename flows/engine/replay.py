@@ -9,6 +9,8 @@ from flows.engine.document import Document
 from flows.engine.entries import OUTSIDE, Entry, EntryKind, Key
 from flows.engine.ledger import Ledger
 from flows.engine.position import Position
+from flows.engine.questions import Question, open_question
+from flows.engine.texts import Format, plain
 from flows.engine.walk import Walk
 
 
@@ -16,8 +18,10 @@ class NotStarted(Exception):
     """The first entry must say which flow was entered."""
 
 
-def replay(documents: Mapping[str, Document], entries: Sequence[Entry]) -> Position:
-    """Where the entries lead.
+def replay(
+    documents: Mapping[str, Document], entries: Sequence[Entry], form: Format = plain
+) -> Position:
+    """Where the entries lead. `form` writes the facts in the texts of effects.
 
     Pure: the same documents and entries give the same position, whatever the time or network.
     A missing document is not an error: the position then awaits that flow.
@@ -29,11 +33,20 @@ def replay(documents: Mapping[str, Document], entries: Sequence[Entry]) -> Posit
         if entry.kind is EntryKind.ACCEPTED:
             for key in _walked(documents, entries[:index], locked, entry.key):
                 locked.setdefault(key, index)
-    position = Walk(documents, entries[0], Ledger(entries, locked)).run()
+    position = Walk(documents, entries[0], Ledger(entries, locked), form).run()
+    question = _still_asked(position, open_question(entries))
     if not locked:
-        return position
+        return replace(position, question=question) if question else position
     path = (replace(each, can_change=each.key not in locked) for each in position.path)
-    return replace(position, path=tuple(path))
+    return replace(position, path=tuple(path), question=question)
+
+
+def _still_asked(position: Position, question: Question | None) -> Question | None:
+    """A question waits while the shopper is led aside, as by a proof that lapsed."""
+    if question is None or question.key == position.key:
+        return question
+    led = (each.key for each in position.path if each.led_by is not None)
+    return question if question.key in led else None
 
 
 def _walked(

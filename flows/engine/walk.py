@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Mapping
 
 from flows.engine.document import Document, GoTo
-from flows.engine.entries import Entry, Key
+from flows.engine.entries import PERSON, Entry, Key
 from flows.engine.ledger import Ledger
-from flows.engine.passing import PERSON, go_on, request_effects
+from flows.engine.passing import go_on, request_effects
 from flows.engine.position import Awaits, Passed, Position
+from flows.engine.questions import Stage
+from flows.engine.texts import Format, plain
 from flows.engine.trail import Trail
 
 MAX_VISITS = 20
@@ -20,11 +22,17 @@ MAX_PASSED = 5_000
 class Walk:
     """Used once. Its methods return what is awaited, or None to go on."""
 
-    def __init__(self, documents: Mapping[str, Document], first: Entry, ledger: Ledger) -> None:
+    def __init__(
+        self,
+        documents: Mapping[str, Document],
+        first: Entry,
+        ledger: Ledger,
+        form: Format = plain,
+    ) -> None:
         self.documents = documents
         self.ledger = ledger
         self.first = first
-        self.trail = Trail(first, ledger)
+        self.trail = Trail(first, ledger, form)
         self.visits: Counter[tuple[str, str]] = Counter()
         self.visits_of_request: Counter[tuple[str, str]] = Counter()
         self.wanted_flow = ""
@@ -60,7 +68,7 @@ class Walk:
         """The way to a person and every exit that is missing lead to the flow's own person."""
         trail = self.trail
         answer = self.ledger.answered.get(trail.key) if trail.step.takes_shopper() else None
-        trail.path.append(Passed(trail.key, taken, answer))
+        trail.path.append(Passed(trail.key, taken, answer, facts=trail.known_here()))
         if isinstance(trail.step, GoTo) and trail.step.flow and taken != PERSON:
             return self._enter(trail.step.flow)
         target = trail.step.exits.get(taken) if taken in trail.step.exit_ids() else None
@@ -70,7 +78,10 @@ class Walk:
         """Follows an entry that left this very visit for another flow."""
         trail = self.trail
         request_effects(trail)
-        trail.path.append(Passed(trail.key, "entered", None))
+        led_by, known = entry.value.get("question"), trail.known_here()
+        led_by = led_by and Stage(led_by)
+        trail.path.append(Passed(trail.key, "entered", None, led_by=led_by, facts=known))
+        trail.turn_aside()
         if entry.value.get("again"):
             trail.begin(index)
             self.visits_of_request.clear()

@@ -4,27 +4,31 @@ from __future__ import annotations
 
 import secrets
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from csp.constants import SELF
+from csp.constants import NONE, SELF
 from csp.decorators import csp_replace
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from classifier.router.methods import ASK, UNSURE
 from flows.page.colours import colours_of
+from flows.page.faces import faces
 from flows.page.passes import HEADER, pass_for
 from flows.page.speaking import languages_of
 from flows.page.turn import Turn
 from flows.page.wording import wording_of
+from flows.view import KINDS, View
 from selfservice.tenancy.models import Shop
-
-_STEPS = {"say", "choose", "ask", "wait", "prove", "end"}
 
 
 def draw_turn(
-    request: HttpRequest, shop: Shop, language: str, turn: Turn, preview: str = ""
+    request: HttpRequest, shop: Shop, language: str, turn: Turn, preview: str = "", path: str = ""
 ) -> HttpResponse:
+    """`path` is where its forms lead, if that is not where it was asked for."""
     wording = wording_of(turn.view.html)
     context = {
         "view": turn.view,
@@ -34,11 +38,20 @@ def draw_turn(
         "heading": wording.heading or _unnamed(turn.view.kind),
         "heading_hidden": not wording.heading,
         "body": wording.body,
-        "step_template": f"help/steps/{turn.view.kind if turn.view.kind in _STEPS else 'say'}.html",
+        "step_template": f"help/steps/{turn.view.kind if turn.view.kind in KINDS else 'say'}.html",
         "key": secrets.token_urlsafe(16),
         "pass": "" if preview else pass_for(request, shop, turn.token),
         "preview": preview,
-        "unsure": not turn.token and turn.view.kind not in _STEPS,
+        "unsure": not turn.token and turn.view.kind not in KINDS,
+        "question": turn.question,
+        "question_error": turn.question_error,
+        "asking": _asking(turn),
+        "person_at": _person_at(turn.view),
+        "faces": tuple(faces()) if turn.view.rating else (),
+        "score": turn.score,
+        "comment": turn.comment,
+        "thanked": turn.thanked,
+        "path": path or request.path,
     }
     response = draw(request, shop, language, "help/page.html", context, turn.status)
     if turn.retry_after:
@@ -66,13 +79,38 @@ def draw(
         "path": request.path,
         "fragment": HEADER in request.headers,
     }
-    response = HttpResponse(render_to_string(template, base | context), status=status)
+    with timezone.override(ZoneInfo(shop.time_zone)):
+        response = HttpResponse(render_to_string(template, base | context), status=status)
     framed_by = csp_replace({"frame-ancestors": [SELF, *shop.origins]})
     framed_by(lambda _request: response)(request)
     response.headers["Content-Language"] = language
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["Referrer-Policy"] = "no-referrer"
     return response
+
+
+def keep_private(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """For addresses that are secrets: they are not kept, told on, indexed or framed."""
+    csp_replace({"frame-ancestors": [NONE]})(lambda _request: response)(request)
+    response.headers["Cache-Control"] = "private, no-store"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
+def _asking(turn: Turn) -> str:
+    """Where a question may be typed: open where one chooses a topic, folded away beside a task."""
+    view = turn.view
+    if not view.can_ask:
+        return ""
+    topics = bool(_person_at(view)) if view.routing else turn.beginning
+    return "open" if view.kind == "choose" and topics else "quiet"
+
+
+def _person_at(view: View) -> str:
+    """Among the other ways on, or more prominent where a question was not understood."""
+    method = (view.routing or {}).get("method", "")
+    return {UNSURE: "first", ASK: "after"}.get(method, "")
 
 
 def _unnamed(kind: str) -> str:

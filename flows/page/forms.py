@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from flows.page.autocomplete import autocomplete_of
+from flows.page.file_field import PhotosField
+from flows.page.pieces import PiecesSelect
 from flows.view import FieldView, View
 
 PREFIX = "a"
@@ -40,32 +44,37 @@ class StepForm(forms.Form):
 
     def show(self, errors: Mapping[str, Any]) -> None:
         """Ties each sentence to its field, or to the whole form where the field is not here."""
-        for name, sentence in errors.items():
-            self.add_error(name if name in self.fields else None, str(sentence))
+        for name, said in errors.items():
+            sentences = said if isinstance(said, list) else [said]
+            for sentence in sentences:
+                self.add_error(name if name in self.fields else None, str(sentence))
 
 
-def form_for(view: View, data: QueryDict | None = None) -> StepForm:
-    """Bound when there is data, and then it shows again what was typed."""
-    made = {field.name: _field(field) for field in view.fields if field.type in _WIDGETS}
+def form_for(view: View, data: QueryDict | None = None, session: UUID | None = None) -> StepForm:
+    """Bound when there is data, and then it shows again what was typed and kept."""
+    made = {field.name: made for field in view.fields if (made := _field(field, session))}
     form_class = type("StepForm", (StepForm,), made)
     form: StepForm = form_class(data=data, prefix=PREFIX)
     return form
 
 
-def _field(field: FieldView) -> forms.Field:
-    widget = _WIDGETS[field.type](field)
-    if field.required:
-        widget.attrs["aria-required" if _is_group(widget) else "required"] = "true"
-    made = _made(field, widget)
+def _field(field: FieldView, session: UUID | None) -> forms.Field | None:
+    """None for a type that this page does not know."""
+    if field.type not in _WIDGETS and field.type != "file":
+        return None
+    # The runtime's own checks are the only ones: a second opinion here would say things twice.
+    made = PhotosField(field, session) if field.type == "file" else _plain(field)
+    made.widget.is_required = field.required
     made.label, made.help_text, made.initial = field.label, field.help, field.value
     return made
 
 
-def _made(field: FieldView, widget: forms.Widget) -> forms.Field:
-    # The runtime's own checks are the only ones: a second opinion here would say things twice.
-    made = forms.Field(widget=widget, required=False)
-    made.widget.is_required = field.required
-    return made
+def _plain(field: FieldView) -> forms.Field:
+    widget = _WIDGETS[field.type](field)
+    widget.attrs |= autocomplete_of(field.name, field.type)
+    if field.required:
+        widget.attrs["aria-required" if _is_group(widget) else "required"] = "true"
+    return forms.Field(widget=widget, required=False)
 
 
 def _is_group(widget: forms.Widget) -> bool:
@@ -108,7 +117,7 @@ _WIDGETS: Mapping[str, Callable[[FieldView], forms.Widget]] = {
     "number": _typed(inputmode="decimal", autocomplete="off", maxlength="20"),
     "date": _date,
     "choice": _choice,
-    "several": lambda field: forms.CheckboxSelectMultiple(choices=_choices(field)),
+    "several": PiecesSelect,
     "rating": lambda _field: forms.RadioSelect(choices=_RATINGS),
     "consent": lambda _field: forms.CheckboxInput(),
     "code": _typed(

@@ -40,9 +40,14 @@ def _what() -> Part:
         _("What is collected"),
         (
             _(
-                "What you choose and type in this help window, the order that you look up, what "
-                "was done for you, the time of it, your language, and the page of the shop on "
+                "What you choose, type and send in this help window, the order that you look up, "
+                "what was done for you, the time of it, your language, and the page of the shop on "
                 "which you asked. Nothing is collected before you answer for the first time."
+            ),
+            _(
+                "Photos are kept without the place and time they were taken. A question in your "
+                "own words is compared with the shop's examples by a program on this server, "
+                "which finds the topic. Nothing else is decided by it."
             ),
         ),
     )
@@ -72,6 +77,11 @@ def _how_long() -> Part:
                 "schedule the shop has set. A one-time code is good for ten minutes. Records of "
                 "actions that were carried out are kept as long as the law requires for orders."
             ),
+            _(
+                "A request that a person works on is kept for two years after it is closed, its "
+                "photos for 90 days. The shop may keep a question as an example for its topics, "
+                "without addresses, numbers or anything else that tells whose it was."
+            ),
         ),
     )
 
@@ -98,5 +108,9 @@ def _rights(shop: Shop) -> Part:
                 "to its use, and complain to your data protection authority. Write to %(address)s."
             )
             % {"address": address},
+            _(
+                "What is held about this conversation you can see, download and erase yourself: "
+                "press “My data” at the foot of the help window."
+            ),
         ),
     )

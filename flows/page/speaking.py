@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.utils.translation import get_language_info
 from django.utils.translation.trans_real import parse_accept_lang_header
 
+from flows.languages import own_name
+from selfservice.files.arriving import too_large
 from selfservice.tenancy.models import Shop
 
 
@@ -18,11 +20,13 @@ class Language:
 
 
 def language_of(request: HttpRequest, shop: Shop) -> str:
+    # A body that is too large is not read, not even for the language in it.
+    posted: Mapping[str, str] = {} if too_large(request) else request.POST
     spoken = [code for code in shop.languages if isinstance(code, str)]
     accepted = parse_accept_lang_header(request.headers.get("Accept-Language", ""))
     wanted = [
-        request.POST.get("speak", ""),
-        request.POST.get("lang", ""),
+        posted.get("speak", ""),
+        posted.get("lang", ""),
         request.GET.get("lang", ""),
         *(code for code, _quality in accepted),
     ]
@@ -31,11 +35,4 @@ def language_of(request: HttpRequest, shop: Shop) -> str:
 
 
 def languages_of(shop: Shop) -> tuple[Language, ...]:
-    return tuple(Language(code, _own_name(code)) for code in shop.languages)
-
-
-def _own_name(code: str) -> str:
-    try:
-        return str(get_language_info(code)["name_local"]).capitalize()
-    except KeyError:
-        return code.upper()
+    return tuple(Language(code, own_name(code)) for code in shop.languages)

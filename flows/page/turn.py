@@ -2,69 +2,47 @@
 
 from __future__ import annotations
 
-import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
-from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from flows import runtime
-from flows.models import Revision, Submission
+from flows.models import Submission
+from flows.page.asked import Asked
 from flows.page.forms import StepForm, form_for
+from flows.page.uploads import Kept, keep
 from flows.passage import Passage
 from flows.present import first_view, view_of
-from flows.preview import previewed
+from flows.runtime.asking import at_its_beginning
 from flows.submissions import Answered, InFlight, once
-from flows.throttle import count_start
+from flows.throttle import count_question, count_start
 from flows.view import View
-from selfservice.tenancy.models import Shop
 
 _STATUSES: dict[type[runtime.NotTaken], int] = {
     runtime.UnknownSession: 404,
     runtime.ExpiredSession: 410,
+    runtime.UnknownLink: 404,
+    runtime.ExpiredLink: 410,
+    runtime.UnderWay: 409,
     runtime.Stale: 409,
     runtime.AlreadyAccepted: 409,
     InFlight: 409,
     runtime.TooMany: 429,
+    runtime.TooLarge: 413,
+    runtime.NoRoom: 503,
     runtime.Invalid: 422,
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """Where a request is, and what it posted."""
-
-    shop: Shop
-    flow: str | None
-    language: str
-    token: str
-    preview: str  # a signed token that runs a draft, or empty
-    posted: QueryDict
-    address: str  # the client's, for limits
-
-    def revision(self) -> Revision:
-        """The one that a new session runs on. Raises UnknownFlow."""
-        if not self.preview:
-            return runtime.first_revision(self.shop, self.flow)
-        draft = previewed(self.shop, self.preview)
-        if draft is None:
-            raise runtime.UnknownFlow(_("This preview has ended. Open it from the editor again."))
-        return draft
-
-    def text(self, name: str) -> str:
-        return str(self.posted.get(name) or "")
-
-    def submission(self) -> str:
-        """One key a form and its content: the same form sent with another choice is new."""
-        if not self.text("key"):
-            return ""
-        content = "&".join(f"{name}={self.posted.getlist(name)}" for name in sorted(self.posted))
-        return hashlib.sha256(content.encode()).hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
 class Turn:
-    """`sentence` says what went wrong, where something did."""
+    """`sentence` says what went wrong, where something did; `question` was typed and not taken.
+
+    `beginning`: nothing was answered yet in the flow that the session began with. `score` and
+    `comment` are the rating of this end, `thanked` that it was given just now.
+    """
 
     view: View
     form: StepForm
@@ -72,26 +50,45 @@ class Turn:
     status: int = 200
     sentence: str = ""
     retry_after: int = 0
+    question: str = ""
+    question_error: str = ""
+    beginning: bool = False
+    score: int = 0
+    comment: str = ""
+    thanked: bool = False
 
 
 def first_look(asked: Asked) -> Turn:
     """A flow's first step without a session. Raises UnknownFlow."""
     view = first_view(asked.shop, asked.revision(), asked.language)
-    return Turn(view, form_for(view))
+    return Turn(view, form_for(view), beginning=True)
 
 
 def take(asked: Asked) -> Turn:
     """Does what was posted and shows where that leads, or says why it was not done."""
     try:
-        passage, token = _passage(asked)
+        return _taken(asked, *_passage(asked))
     except (runtime.UnknownSession, runtime.ExpiredSession, runtime.TooMany) as none:
-        return _refused(first_look(asked), none)
+        return start_anew(asked, none)
+
+
+def _taken(asked: Asked, passage: Passage, token: str) -> Turn:
+    """Raises UnknownSession where it was erased meanwhile, and ExpiredSession where it ends."""
     passage.session.language = asked.language
+    sent, kept = asked.submission(), keep(passage, asked)
     try:
-        once(passage.session, asked.submission(), {}, lambda: _acted(passage, token, asked))
+        once(passage.session, sent, {}, lambda: _acted(passage, token, kept))
+    except runtime.ExpiredSession:
+        raise
     except runtime.NotTaken as not_taken:
-        return _not_taken(not_taken, token, asked)
-    return _shown(passage, token, asked)
+        return _not_taken(not_taken, token, kept.asked)
+    turn = _still_open(passage, token, kept) or shown(passage, token, asked.language)
+    return replace(turn, thanked=asked.text("do") == "rate")
+
+
+def start_anew(asked: Asked, why: runtime.NotTaken) -> Turn:
+    """The beginning, with why the conversation cannot be shown."""
+    return _refused(first_look(asked), why, asked)
 
 
 def _passage(asked: Asked) -> tuple[Passage, str]:
@@ -100,8 +97,10 @@ def _passage(asked: Asked) -> tuple[Passage, str]:
     if token:
         return runtime.find(token, asked.shop), token
     count_start(asked.shop, asked.address)
-    page, preview = asked.text("page"), bool(asked.preview)
-    return runtime.start_on(asked.shop, asked.revision(), asked.language, page, preview)
+    page, preview, email = asked.text("page"), bool(asked.preview), asked.vouched_for()
+    return runtime.start_on(
+        asked.shop, asked.revision(), asked.language, page, preview=preview, email=email
+    )
 
 
 def _started_by(submission: str) -> str:
@@ -112,9 +111,12 @@ def _started_by(submission: str) -> str:
     return str(started.body.get("token", "")) if started else ""
 
 
-def _acted(passage: Passage, token: str, asked: Asked) -> Answered:
-    _act(passage, asked)
-    return Answered(200, {} if asked.token else {"token": token})
+def _acted(passage: Passage, token: str, kept: Kept) -> Answered:
+    if not kept.only:
+        _act(passage, kept.asked)
+    if kept.asked.token:
+        return Answered(200, {}, may_be_repeated=True)
+    return Answered(200, {"token": token})
 
 
 def _act(passage: Passage, asked: Asked) -> None:
@@ -123,10 +125,19 @@ def _act(passage: Passage, asked: Asked) -> None:
         return
     if verb == "again":
         runtime.again(passage)
+    elif verb == "ask":
+        count_question(passage.session, asked.address)
+        runtime.ask(passage, asked.text("question"))
+    elif verb == "rate":
+        runtime.rate(passage, _number(asked.text("score")), asked.text("comment"))
     elif verb == "back" or asked.text("to"):
         runtime.back(passage, asked.text("to") or None)
     else:
         _answer(passage, asked)
+
+
+def _number(given: str) -> int:
+    return int(given) if given.isdecimal() and len(given) == 1 else 0
 
 
 def _answer(passage: Passage, asked: Asked) -> None:
@@ -135,23 +146,59 @@ def _answer(passage: Passage, asked: Asked) -> None:
     runtime.answer(passage, asked.text("step"), option, values)
 
 
+def _still_open(passage: Passage, token: str, kept: Kept) -> Turn | None:
+    """The form with everything typed, where only files were added or not all could be kept."""
+    if not kept.only:
+        return None
+    turn = _bound(passage, token, kept.asked, kept.refused)
+    if not kept.refused:
+        return turn
+    status = status_of(kept.worst) if kept.worst else 422
+    return replace(turn, status=status, retry_after=_wait(kept.worst))
+
+
 def _not_taken(not_taken: runtime.NotTaken, token: str, asked: Asked) -> Turn:
     """The passage is read again: what it gathered before the refusal was not kept."""
-    turn = _shown(runtime.find(token, asked.shop), token, asked)
-    if isinstance(not_taken, runtime.Invalid):
-        form = form_for(turn.view, asked.posted)
-        form.show(not_taken.errors)
-        return replace(turn, form=form, status=_STATUSES[runtime.Invalid])
-    return _refused(turn, not_taken)
+    passage = runtime.find(token, asked.shop)
+    if not isinstance(not_taken, runtime.Invalid):
+        return _refused(shown(passage, token, asked.language), not_taken, asked)
+    status = status_of(not_taken)
+    if asked.text("do") == "ask":
+        question, error = asked.text("question"), str(not_taken.sentence)
+        turn = shown(passage, token, asked.language)
+        return replace(turn, status=status, question=question, question_error=error)
+    turn = _bound(passage, token, asked, not_taken.errors)
+    return replace(turn, status=status, comment=asked.text("comment") or turn.comment)
 
 
-def _refused(turn: Turn, why: runtime.NotTaken) -> Turn:
-    status = next(code for kind, code in _STATUSES.items() if isinstance(why, kind))
-    wait = why.retry_after if isinstance(why, runtime.TooMany) else 0
+def _bound(passage: Passage, token: str, asked: Asked, errors: Mapping[str, Any]) -> Turn:
+    turn = shown(passage, token, asked.language)
+    form = form_for(turn.view, asked.posted, passage.session.pk)
+    form.show(errors)
+    return replace(turn, form=form)
+
+
+def _refused(turn: Turn, why: runtime.NotTaken, asked: Asked) -> Turn:
     sentence = str(why.sentence) or _("That did not work. Please try again.")
-    return replace(turn, status=status, sentence=sentence, retry_after=wait)
+    question = asked.text("question") if asked.text("do") == "ask" else ""
+    return replace(
+        turn, status=status_of(why), sentence=sentence, retry_after=_wait(why), question=question
+    )
 
 
-def _shown(passage: Passage, token: str, asked: Asked) -> Turn:
-    view = view_of(passage, asked.language)
-    return Turn(view, form_for(view), token)
+def _wait(why: runtime.NotTaken | None) -> int:
+    return why.retry_after if isinstance(why, runtime.TooMany) else 0
+
+
+def status_of(why: runtime.NotTaken) -> int:
+    return next(code for kind, code in _STATUSES.items() if isinstance(why, kind))
+
+
+def shown(passage: Passage, token: str, language: str) -> Turn:
+    view = view_of(passage, language)
+    position, first = passage.position, passage.entries[0].value["flow"]
+    beginning = position.key.flow == first and at_its_beginning(position)
+    form = form_for(view, session=passage.session.pk)
+    rating = runtime.rating_of(passage) if view.rating else None
+    score, comment = (rating.score, rating.comment) if rating else (0, "")
+    return Turn(view, form, token, beginning=beginning, score=score, comment=comment)

@@ -13,13 +13,16 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_safe
 
+from flows.page.asked import Asked
 from flows.page.drawing import draw, draw_turn
 from flows.page.notice import notice_of
+from flows.page.own import is_own, own_page
 from flows.page.passes import token_of
 from flows.page.speaking import language_of
-from flows.page.turn import Asked, first_look, take
+from flows.page.turn import first_look, take
 from flows.preview import PARAMETER
 from flows.runtime import UnknownFlow
+from selfservice.files.arriving import too_large
 from selfservice.tenancy.address import client_address
 from selfservice.tenancy.models import Shop
 from selfservice.tenancy.scope import within
@@ -54,10 +57,14 @@ def _of_shop(view: ShopView) -> PageView:
 @require_http_methods(["GET", "HEAD", "POST"])
 @_of_shop
 def help_page(request: HttpRequest, shop: Shop, language: str, flow: str | None) -> HttpResponse:
+    if request.method == "POST" and too_large(request):
+        return draw(request, shop, language, "help/too_large.html", {}, 413)
     preview = request.POST.get(PARAMETER) or request.GET.get(PARAMETER) or ""
     token = request.POST.get("token") or ("" if preview else token_of(request, shop))
     address = client_address(request)
-    asked = Asked(shop, flow, language, token, preview, request.POST, address)
+    asked = Asked(shop, flow, language, token, preview, request.POST, address, request.FILES)
+    if request.method == "POST" and is_own(asked):
+        return own_page(request, asked)
     turn = take(asked) if request.method == "POST" else first_look(asked)
     return draw_turn(request, shop, language, turn, preview)
 

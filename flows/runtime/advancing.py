@@ -6,8 +6,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from flows.engine.document import LookUp
-from flows.engine.entries import EntryKind, Key
+from flows.engine.entries import PERSON, EntryKind, Key
 from flows.engine.position import Awaits
+from flows.engine.questions import Stage
 from flows.models import Flow, Revision
 from flows.passage import Passage, pinned
 from flows.runtime.looking import looked_up
@@ -15,6 +16,7 @@ from flows.runtime.proving import send_first_code
 from flows.runtime.recording import pretend, record
 from selfservice import clock
 from selfservice.tenancy.models import Shop
+from selfservice.tenancy.policy import policy_of
 
 
 def advance(passage: Passage) -> None:
@@ -56,17 +58,20 @@ def gather(passage: Passage) -> Awaits:
             passage.add(EntryKind.TIME, position.key, {"facts": facts})
         elif position.awaits is Awaits.FLOW:
             if not enter(passage, position.wanted_flow):
-                passage.add(EntryKind.ANSWER, position.key, {"option": "person"})
+                passage.add(EntryKind.ANSWER, position.key, {"option": PERSON})
         else:
             return position.awaits
 
 
-def enter(passage: Passage, flow: str, again: bool = False) -> bool:
+def enter(passage: Passage, flow: str, again: bool = False, question: Stage | None = None) -> bool:
     """Adds the entry that leaves the present step for a flow, pinning its live revision.
 
     A flow that the session was in before keeps its revision. False if the flow is not published.
+    `question` says how a typed question led there.
     """
-    value = {"flow": flow, "again": again}
+    value: dict[str, Any] = {"flow": flow, "again": again}
+    if question is not None:
+        value["question"] = question.value
     if flow in passage.documents:
         passage.add(EntryKind.ENTERED, passage.position.key, value)
         return True
@@ -96,7 +101,8 @@ def read_again(passage: Passage, key: Key, arguments: dict[str, Any]) -> None:
     """Asks the vendor, and adds what it said for these arguments."""
     step = passage.documents[key.flow].steps[key.step]
     read = step.read if isinstance(step, LookUp) else ""
-    value = {"arguments": arguments, **looked_up(passage.session.shop, read, arguments)}
+    found = looked_up(passage.session.shop, read, arguments, passage.session.pk)
+    value = {"arguments": arguments, **found}
     passage.add(EntryKind.LOOKUP, key, value)
 
 
@@ -120,5 +126,5 @@ def time_facts(shop: Shop) -> dict[str, Any]:
     here = clock.now().astimezone(ZoneInfo(shop.time_zone))
     return {
         "now": {"date": here.date().isoformat(), "time": here.strftime("%H:%M")},
-        "policy": dict(shop.policy),
+        "policy": policy_of(shop),
     }

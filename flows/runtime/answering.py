@@ -1,4 +1,4 @@
-"""Takes an answer, opens an earlier one again, or starts another request."""
+"""Takes an answer, or starts another request."""
 
 from __future__ import annotations
 
@@ -8,17 +8,18 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from flows.engine.document import Ask, BaseStep, Choose, End, Prove, Say
-from flows.engine.entries import EntryKind, Key
+from flows.engine.entries import PERSON, EntryKind, Key
 from flows.engine.position import Awaits, Passed, Position
 from flows.models import Flow
 from flows.passage import Passage
 from flows.runtime import proving
 from flows.runtime.advancing import advance, enter, resume, retry_failed
+from flows.runtime.choosing import choose
 from flows.runtime.errors import AlreadyAccepted, Invalid, Stale
+from flows.runtime.growing import refuse_endless
+from flows.runtime.noting import settle
+from flows.runtime.options import AGAIN, RESEND, is_about_question
 from flows.runtime.values import checked
-
-PERSON = "person"
-AGAIN = "again"
 
 
 def answer(
@@ -31,33 +32,27 @@ def answer(
 
     The same answer again changes nothing. An answer to an earlier step on the path changes it
     and keeps the later ones. The option `again`, at an end or while waiting, starts another
-    request. Raises Stale, AlreadyAccepted, Invalid or TooMany.
+    request. Raises Stale, AlreadyAccepted, Invalid, TooMany or ExpiredSession.
     """
+    refuse_endless(passage)
     resume(passage)
-    if option == AGAIN and passage.position.awaits is not Awaits.SHOPPER:
+    asked, here = passage.position.question, passage.position.key.step == step
+    if option is not None and is_about_question(option):
+        choose(passage, step, option)
+    elif option == AGAIN and passage.position.awaits is not Awaits.SHOPPER:
         again(passage)
-    elif passage.position.key.step == step:
+    elif here:
         _answer_here(passage, option, values or {})
     else:
         _change(passage, step, option, values or {})
-    return passage
-
-
-def back(passage: Passage, to: str | None = None) -> Passage:
-    """Opens the last answered step again, or the one named; its answer and later ones are kept."""
-    answered = [each for each in passage.position.path if each.answer is not None]
-    wanted = [each for each in answered if to is None or each.key.step == to]
-    if not wanted:
-        raise Stale(_("There is no earlier answer to go back to."))
-    if not wanted[-1].can_change:
-        raise AlreadyAccepted(_locked())
-    passage.add(EntryKind.REOPENED, wanted[-1].key, {})
-    advance(passage)
+    if here and option != AGAIN:
+        settle(passage, asked, option)
     return passage
 
 
 def again(passage: Passage) -> Passage:
     """Another request: the home flow from its start. What was proven stays proven."""
+    refuse_endless(passage)
     home = Flow.objects.filter(home=True).values_list("key", flat=True).first()
     if home is None or not enter(passage, home, again=True):
         enter(passage, passage.entries[0].value["flow"], again=True)
@@ -72,7 +67,7 @@ def _answer_here(passage: Passage, option: str | None, values: Mapping[str, Any]
         return
     if position.awaits is not Awaits.SHOPPER and not (option == PERSON and _solved(position)):
         raise Stale(_("There is nothing to answer here now."))
-    value = _accepted_value(position.step, option, values, position.facts)
+    value = _accepted_value(passage, position.step, option, values)
     passage.add(EntryKind.ANSWER, position.key, value)
     retry_failed(passage, position.key)
     advance(passage)
@@ -83,7 +78,7 @@ def _solved(position: Position) -> bool:
 
 
 def _prove(passage: Passage, option: str | None, values: Mapping[str, Any]) -> None:
-    if option == "resend":
+    if option == RESEND:
         proving.send_another(passage)
         return
     if option in {PERSON, "not_proven"}:
@@ -100,11 +95,11 @@ def _change(passage: Passage, step: str, option: str | None, values: Mapping[str
     flow = passage.documents[passed.key.flow]
     if _repeats(passed, option, values):
         return
-    value = _accepted_value(flow.steps[step], option, values, passage.position.facts)
+    value = _accepted_value(passage, flow.steps[step], option, values)
     if value == passed.answer:
         return
     if not passed.can_change:
-        raise AlreadyAccepted(_locked())
+        raise AlreadyAccepted
     passage.add(EntryKind.ANSWER, passed.key, value)
     advance(passage)
 
@@ -130,12 +125,13 @@ def _repeats(passed: Passed, option: str | None, values: Mapping[str, Any]) -> b
 
 
 def _accepted_value(
-    step: BaseStep, option: str | None, values: Mapping[str, Any], facts: Mapping[str, Any]
+    passage: Passage, step: BaseStep, option: str | None, values: Mapping[str, Any]
 ) -> dict[str, Any]:
     if option == PERSON:
         return {"option": PERSON}
     if isinstance(step, Ask):
-        return {"values": checked(step, values, facts)}
+        facts, session = passage.position.facts, passage.session.pk
+        return {"values": checked(step, values, facts, session)}
     if isinstance(step, Say):
         return {"option": "next"}
     if isinstance(step, Choose) and option in step.exit_ids():
@@ -143,10 +139,3 @@ def _accepted_value(
     if isinstance(step, End):
         raise Stale(_("This conversation is finished. You can start another request."))
     raise Invalid({"option": _("Choose one of the options shown.")})
-
-
-def _locked() -> str:
-    return _(
-        "What you asked for is already on its way, so this answer can no longer be changed. "
-        "You can start another request."
-    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 Sentence = str | Promise
 
@@ -25,6 +26,14 @@ class ExpiredSession(NotTaken):
     """The session was there; its time is over."""
 
 
+class UnknownLink(NotTaken):
+    """No resume link has this secret, or somebody has used it: alike for who asks."""
+
+
+class ExpiredLink(NotTaken):
+    """The link was never used, and its time is over."""
+
+
 class UnknownFlow(NotTaken):
     """The shop has no published flow of this name."""
 
@@ -35,6 +44,18 @@ class Stale(NotTaken):
 
 class AlreadyAccepted(NotTaken):
     """An accepted action rests on this answer; only another request can differ."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "What you asked for is already on its way, so this answer can no longer be "
+                "changed. You can start another request."
+            )
+        )
+
+
+class UnderWay(NotTaken):
+    """Something that was promised is not settled, so nothing of it can be erased yet."""
 
 
 class TooMany(NotTaken):
@@ -51,3 +72,11 @@ class Invalid(NotTaken):
     def __init__(self, errors: Mapping[str, Sentence]) -> None:
         super().__init__(next(iter(errors.values()), ""))
         self.errors = dict(errors)
+
+
+class TooLarge(Invalid):
+    """A file, or a body, of more bytes or pixels than are taken."""
+
+
+class NoRoom(Invalid):
+    """The service cannot store files just now; the values themselves may be right."""

@@ -23,6 +23,7 @@ from flows.runtime.errors import Invalid, TooMany
 from integrations import outbox
 from selfservice import clock
 from selfservice.privacy.budgets import give_back, spend
+from selfservice.privacy.mailboxes import mailbox_key
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # 32 characters, none mistaken for another
 LENGTH = 8
@@ -45,12 +46,11 @@ def waiting(passage: Passage) -> bool:
 
 
 def send_another(passage: Passage) -> None:
-    """Raises TooMany within a minute of the last one, or after five to one mailbox in a day."""
-    shop, subject = passage.session.shop, passage.position.subject
-    pause = f"{passage.session.pk} {subject}"
+    """Raises TooMany within a minute of the last one, or after five unused to one mailbox a day."""
+    pause = _pause(passage)
     if not spend("code-pause", pause, 1, PAUSE):
         raise TooMany(gettext_lazy("The last code is on its way. Wait a minute, please."), 60)
-    if not spend("codes", f"{shop.pk} {subject}", CODES_A_DAY, timedelta(days=1)):
+    if not spend("codes", _mailbox(passage), CODES_A_DAY, timedelta(days=1)):
         give_back("code-pause", pause)
         raise TooMany(gettext_lazy("We have sent several codes today. A person can help."), 86_400)
     _send(passage)
@@ -80,12 +80,22 @@ def try_code(passage: Passage, given: str) -> None:
     right = hmac.compare_digest(challenge.digest, _digest(challenge, _normal(given)))
     if spent and right:
         Challenge.objects.filter(pk=challenge.pk).update(expires=clock.now())
+        give_back("code-pause", _pause(passage))  # its mailbox is open: none is flooded
+        give_back("codes", _mailbox(passage))
         _add_proof(passage, "proven")
         passage.session.proven_at = clock.now()
     elif challenge.tries + 1 < TRIES:
         raise Invalid({"code": _("That is not the code we sent. Check it and try again.")})
     else:
         _add_proof(passage, "not_proven")
+
+
+def _pause(passage: Passage) -> str:
+    return f"{passage.session.pk} {passage.position.subject}"
+
+
+def _mailbox(passage: Passage) -> str:
+    return f"{passage.session.shop_id} {mailbox_key(_address(passage))}"
 
 
 def _add_proof(passage: Passage, outcome: str) -> None:
@@ -102,7 +112,8 @@ def _latest(passage: Passage) -> Challenge | None:
 
 def _digest(challenge: Challenge, code: str) -> str:
     text = f"{challenge.pk}|{challenge.about}|{code}"
-    return hmac.new(settings.SECRET_KEY.encode(), text.encode(), hashlib.sha256).hexdigest()
+    typed = text.encode("utf-8", "replace")  # apps may send lone surrogates
+    return hmac.new(settings.SECRET_KEY.encode(), typed, hashlib.sha256).hexdigest()
 
 
 def _normal(given: str) -> str:

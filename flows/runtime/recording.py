@@ -8,9 +8,11 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from flows.case import case_file
+from flows.attached import newly_attached
+from flows.case_file import case_file
 from flows.engine.document import End
 from flows.engine.entries import EntryKind
+from flows.engine.facts import look
 from flows.engine.position import Awaits, Due
 from flows.models import Entry as EntryRow
 from flows.models import Session
@@ -18,12 +20,14 @@ from flows.passage import Passage
 from flows.runtime.errors import Stale
 from integrations import outbox
 from selfservice import clock
+from selfservice.files import keeping
 
 
 def record(passage: Passage) -> None:
     """Raises Stale, having written nothing, if another request moved the session meanwhile."""
     with transaction.atomic():
         _move(passage)
+        keeping.use(newly_attached(passage))
         for due in passage.position.effects:
             if not due.accepted:
                 _accept(passage, due)
@@ -70,6 +74,9 @@ def _accept(passage: Passage, due: Due) -> None:
     passage.add(EntryKind.ACCEPTED, due.key, {"effect": due.effect})
     if passage.session.preview:
         return
+    context = case_file(passage)
+    if due.kind == outbox.TICKET:
+        keeping.hold(file["id"] for file in context["files"])
     outbox.put(
         passage.session.shop,
         outbox.Request(
@@ -80,9 +87,19 @@ def _accept(passage: Passage, due: Due) -> None:
             effect=due.effect,
             kind=due.kind,
             arguments=dict(due.arguments),
-            context=case_file(passage),
+            context=context,
+            unproven=_is_unproven(passage, due),
         ),
     )
+
+
+def _is_unproven(passage: Passage, due: Due) -> bool:
+    """Whether it writes to whom a shopper named; the shop's own words and the address of the
+    order that is proven to be theirs are trusted."""
+    if due.kind != "send_email" or "to" not in due.filled:
+        return False
+    own = look(passage.position.facts, "order.email")
+    return not due.subject or due.arguments["to"] != own
 
 
 def _rows(passage: Passage) -> Iterator[EntryRow]:

@@ -14,7 +14,8 @@ from flows.engine.entries import OUTSIDE, EntryKind
 from flows.models import Flow, Revision, Session
 from flows.passage import Passage, load, pinned
 from flows.runtime.advancing import advance, gather, live_revision
-from flows.runtime.errors import ExpiredSession, UnknownFlow, UnknownSession
+from flows.runtime.errors import ExpiredSession, NotTaken, UnknownFlow, UnknownSession
+from flows.runtime.vouching import prove_mailbox, vouched_for
 from selfservice import clock
 from selfservice.tenancy.models import Shop
 from selfservice.tenancy.scope import across_shops
@@ -24,22 +25,38 @@ AT_MOST = timedelta(days=30)
 
 
 def start(
-    shop: Shop, flow: str | None = None, language: str = "", page: str = ""
+    shop: Shop,
+    flow: str | None = None,
+    language: str = "",
+    page: str = "",
+    identity: str = "",
 ) -> tuple[Passage, str]:
-    """A new session on the named flow or the home flow, and its token, which is shown once."""
+    """A new session on the named flow or the home flow, and its token, which is shown once.
+
+    `identity` is signed by the shop's own server. Raises UnknownFlow or Invalid.
+    """
     revision = first_revision(shop, flow)
-    return start_on(shop, revision, language, page)
+    email = vouched_for(shop, identity) if identity else ""
+    return start_on(shop, revision, language, page, email=email)
 
 
 def start_on(
-    shop: Shop, revision: Revision, language: str = "", page: str = "", preview: bool = False
+    shop: Shop,
+    revision: Revision,
+    language: str = "",
+    page: str = "",
+    *,
+    preview: bool = False,
+    email: str = "",
 ) -> tuple[Passage, str]:
-    """The same on a revision that need not be live."""
+    """The same on a revision that need not be live, for whoever is known to have `email`."""
     token = secrets.token_urlsafe(32)
-    passage = _entered(shop, revision, language)
+    passage = _entered(shop, revision, language, email)
     session = passage.session
     session.token, session.preview = digest_of(token), preview
     session.page = re.split(r"[?#\x00]", page, maxsplit=1)[0][:300]
+    if email:
+        prove_mailbox(passage, email)
     session.save(force_insert=True)
     advance(passage)
     return passage, token
@@ -52,10 +69,10 @@ def peek(shop: Shop, revision: Revision, language: str = "") -> Passage:
     return passage
 
 
-def _entered(shop: Shop, revision: Revision, language: str) -> Passage:
+def _entered(shop: Shop, revision: Revision, language: str, email: str = "") -> Passage:
     session = Session(shop=shop, language=spoken(shop, language), last_used=clock.now())
     passage = Passage(session, [], {revision.flow.key: pinned(revision.pk)})
-    value = {"flow": revision.flow.key, "facts": first_facts(session)}
+    value = {"flow": revision.flow.key, "facts": first_facts(session, email)}
     passage.add(EntryKind.ENTERED, OUTSIDE, value, pins=revision.pk)
     return passage
 
@@ -78,19 +95,30 @@ def find(token: str, shop: Shop | None = None) -> Passage:
         rows = Session.objects.select_related("shop").filter(token=digest_of(token))
         session = rows.first()
         if session is None or (shop is not None and session.shop_id != shop.pk):
-            raise UnknownSession(_("This conversation is not known. Start a new one, please."))
+            raise _unknown(token, shop)
         now = clock.now()
         if now - session.last_used > IDLE or now - session.started > AT_MOST:
             raise ExpiredSession(_("This conversation has ended. Start a new one, please."))
         return load(session)
 
 
-def first_facts(session: Session) -> dict[str, Any]:
+def _unknown(token: str, shop: Shop | None) -> NotTaken:
+    """The device that a conversation left is told so; it is given nothing of it."""
+    moved = Session.objects.filter(former=digest_of(token))
+    moved = moved if shop is None else moved.filter(shop=shop)
+    if moved.exists():
+        return ExpiredSession(_("This conversation goes on on another device."))
+    return UnknownSession(_("This conversation is not known. Start a new one, please."))
+
+
+def first_facts(session: Session, email: str = "") -> dict[str, Any]:
+    """`email` is the signed-in customer's, which fills in what would be asked for again."""
     shop = session.shop
-    return {
+    facts: dict[str, Any] = {
         "shop": {"name": shop.name, "email": shop.contact_email},
         "session": {"language": session.language},
     }
+    return {**facts, "identity": {"email": email}} if email else facts
 
 
 def spoken(shop: Shop, language: str) -> str:

@@ -8,27 +8,41 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-from flows.choices import choices_of
+from flows.choices import choices_of, pieces_of
 from flows.engine.document import Ask, AskField, FieldType
+from flows.runtime.attaching import FilesField, most_files
 from flows.runtime.errors import Invalid
+from flows.runtime.pieces import PiecesField
 
 LONGEST = {FieldType.LONG_TEXT: 5000, FieldType.TEXT: 500}
+# Whatever is taken for one may stand in a mail to a stranger, so no words and no links: two dots
+# at most, before digits only, and one space.
+_ORDER_NUMBER = r"^(?!.* .* )(?!.*\..*\..*\.)#* ?\w+(?:[ /#-]+\w+|\.\d\w*)*$"
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 
 
-def checked(step: Ask, values: Mapping[str, Any], facts: Mapping[str, Any]) -> dict[str, Any]:
-    """The values as JSON data, by field name; raises Invalid with a sentence for each wrong one."""
+def checked(
+    step: Ask,
+    values: Mapping[str, Any],
+    facts: Mapping[str, Any],
+    session: UUID | None = None,
+) -> dict[str, Any]:
+    """The values as JSON data, by field name; raises Invalid with a sentence for each wrong one.
+
+    `session` is whose files they may name; none names none.
+    """
     clean: dict[str, Any] = {}
     errors: dict[str, str] = {}
     for field in step.fields:
         try:
-            value = form_field(field, facts).clean(_tidy(values.get(field.name)))
+            value = form_field(field, facts, session).clean(_tidy(values.get(field.name)))
         except ValidationError as error:
             errors[field.name] = " ".join(error.messages)
         else:
@@ -38,23 +52,31 @@ def checked(step: Ask, values: Mapping[str, Any], facts: Mapping[str, Any]) -> d
     return clean
 
 
-def form_field(field: AskField, facts: Mapping[str, Any]) -> forms.Field:
-    made = _FIELDS[field.type](field, facts)
+def form_field(
+    field: AskField, facts: Mapping[str, Any], session: UUID | None = None
+) -> forms.Field:
+    if field.type is FieldType.FILE:
+        made: forms.Field = FilesField(session, most_files(field))
+    else:
+        made = _FIELDS[field.type](field, facts)
     made.required = field.required
     made.error_messages["required"] = str(_("Please fill this in."))
     return made
 
 
 def _text(field: AskField, _facts: Mapping[str, Any]) -> forms.Field:
-    return forms.CharField(max_length=LONGEST.get(field.type, 500))
+    """Its maximum, where it has one, is in characters."""
+    longest = LONGEST.get(field.type, 500)
+    asked = longest if field.maximum is None else int(field.maximum)
+    return forms.CharField(max_length=max(1, min(asked, longest)))
 
 
 def _order_number(_field: AskField, _facts: Mapping[str, Any]) -> forms.Field:
     return forms.CharField(
-        max_length=40,
+        max_length=24,
         validators=[
             RegexValidator(
-                r"^[\w#/.\- ]+$", _("Write the order number as it stands in your confirmation.")
+                _ORDER_NUMBER, _("Write the order number as it stands in your confirmation.")
             )
         ],
     )
@@ -89,7 +111,7 @@ def _choice(field: AskField, facts: Mapping[str, Any]) -> forms.Field:
 
 
 def _several(field: AskField, facts: Mapping[str, Any]) -> forms.Field:
-    return forms.MultipleChoiceField(choices=[(each, each) for each in choices_of(field, facts)])
+    return PiecesField(choices_of(field, facts), pieces_of(field, facts))
 
 
 _FIELDS: Mapping[FieldType, Callable[[AskField, Mapping[str, Any]], forms.Field]] = {
@@ -102,7 +124,6 @@ _FIELDS: Mapping[FieldType, Callable[[AskField, Mapping[str, Any]], forms.Field]
     FieldType.DATE: lambda _field, _facts: _DateField(input_formats=["%Y-%m-%d"]),
     FieldType.CHOICE: _choice,
     FieldType.SEVERAL: _several,
-    FieldType.FILE: lambda _field, _facts: forms.CharField(max_length=200),
     FieldType.RATING: lambda _field, _facts: forms.IntegerField(min_value=1, max_value=5),
     FieldType.CONSENT: lambda _field, _facts: forms.BooleanField(),
 }

@@ -8,21 +8,23 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from flows.builder.access import author_of, opened
+from flows.builder.access import opened
 from flows.builder.gestures import Asked, perform
 from flows.builder.pages.editing import editor_address
-from flows.builder.showing import Desk, desk_of
+from flows.builder.workpiece import Workpiece, workpiece_of
 from flows.drafting import NothingThere, OutOfDate, redo, save_edit, undo
 from flows.engine.edits import EditRefused
+from selfservice.parameters import number_of
+from selfservice.tenancy.access import person_of
 from selfservice.tenancy.roles import Action
 
 
 @require_POST
 def gesture(request: HttpRequest, pk: int) -> HttpResponse:
-    desk = desk_of(opened(request, pk, Action.EDIT_FLOWS))
+    workpiece = workpiece_of(opened(request, pk, Action.EDIT_FLOWS))
     step = request.POST.get("step", "")
     try:
-        return redirect(editor_address(desk.flow, _performed(request, desk)))
+        return redirect(editor_address(workpiece.flow, _performed(request, workpiece)))
     except EditRefused as refused:
         messages.error(request, refused.told(_))
     except NothingThere as nothing:
@@ -30,26 +32,26 @@ def gesture(request: HttpRequest, pk: int) -> HttpResponse:
     except OutOfDate as stale:
         sentence = _("Nothing was done, because this flow was changed meanwhile. %s Try again.")
         messages.warning(request, sentence % " ".join(stale.sentences()))
-    return redirect(editor_address(desk.flow, step))
+    return redirect(editor_address(workpiece.flow, step))
 
 
-def _performed(request: HttpRequest, desk: Desk) -> str:
+def _performed(request: HttpRequest, workpiece: Workpiece) -> str:
     """Does what the button says; returns the step to show next."""
-    posted, author = request.POST, author_of(request)
-    base = int(posted["base"]) if posted.get("base", "").isdecimal() else desk.draft.number
+    posted, author = request.POST, person_of(request)
+    base = number_of(posted.get("base", "")) or workpiece.draft.number
     name, step = posted.get("gesture", ""), posted.get("step", "")
     if name in _WALKS:
-        _WALKS[name](desk.flow, base, author)
+        _WALKS[name](workpiece.flow, base, author)
         return step
     asked = Asked(
-        document=desk.document,
+        document=workpiece.document,
         step=step,
         where=posted.get("where", ""),
         kind=posted.get("kind", ""),
-        language=desk.language,
+        language=workpiece.language,
     )
     made = perform(name, asked)
-    save_edit(desk.flow, base, made.document, made.change, author)
+    save_edit(workpiece.flow, base, made.document, made.change, author)
     if name == "remove":
         messages.success(request, _("%s Undo brings it back.") % made.change)
     return made.step

@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from flows.beginnings import blank_document, copy_of, free_key
-from flows.builder.access import author_of, need, shop_of
 from flows.builder.pages.editing import editor_address
 from flows.builder.showing import page_context
 from flows.drafting import start_flow
 from flows.engine.texts import in_language
 from flows.models import Flow
-from flows.starting import available, install
+from flows.ready_made import available, install
+from selfservice.parameters import number_of
+from selfservice.tenancy.access import need, person_of, shop_of
 from selfservice.tenancy.roles import Action
 
 
@@ -43,12 +44,12 @@ def new_flow(request: HttpRequest) -> HttpResponse:
 
 def _made(request: HttpRequest) -> Flow | None:
     """The flow that the pressed button asks for; None, with a message, if it cannot be made."""
-    shop, author = shop_of(request), author_of(request)
+    shop, author = shop_of(request), person_of(request)
     starter, original = request.POST.get("starter", ""), request.POST.get("copy", "")
     if starter:
         return next(iter(install(shop, [starter], author)), None)
     if original.isdecimal():
-        return copy_of(get_object_or_404(Flow, pk=int(original)), author)
+        return copy_of(get_object_or_404(Flow, pk=number_of(original)), author)
     title = request.POST.get("title", "").strip()[:120]
     if not title:
         messages.error(request, _("Write what the flow is about, for example “Warranty”."))

@@ -8,14 +8,17 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from flows.builder.access import author_of, opened
+from flows.builder.access import opened
 from flows.builder.differences import differences
 from flows.builder.pages.editing import editor_address
-from flows.builder.showing import desk_of, page_context
+from flows.builder.showing import page_context
+from flows.builder.workpiece import workpiece_of
 from flows.drafting import OutOfDate
 from flows.engine.document import load
 from flows.models import Flow
 from flows.publishing import Unfit, publish, unpublish
+from selfservice.parameters import number_of
+from selfservice.tenancy.access import person_of
 from selfservice.tenancy.roles import Action
 
 
@@ -30,7 +33,7 @@ def publish_draft(request: HttpRequest, pk: int) -> HttpResponse:
     flow = opened(request, pk, Action.PUBLISH)
     number, note = request.POST.get("number", ""), request.POST.get("note", "")
     try:
-        publish(flow, int(number) if number.isdecimal() else 0, note, author_of(request))
+        publish(flow, number_of(number) or 0, note, person_of(request))
     except Unfit:
         return _page(request, flow, note=note, status=422)
     except OutOfDate as stale:
@@ -42,7 +45,7 @@ def publish_draft(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     flow = opened(request, pk, Action.PUBLISH)
-    unpublish(flow, author_of(request))
+    unpublish(flow, person_of(request))
     messages.success(request, _("Unpublished. Shoppers who are in it can finish."))
     return redirect(editor_address(flow))
 
@@ -54,14 +57,14 @@ def _page(
     meanwhile: list[str] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    desk = desk_of(flow)
+    workpiece = workpiece_of(flow)
     live = load(flow.live.document) if flow.live else None
     context = {
         **page_context(request, flow, _("Publish")),
-        "desk": desk,
-        "inspection": desk.inspection,
-        "differences": differences(live, desk.document, desk.language) if live else [],
-        "is_live": flow.live_id == desk.draft.pk,
+        "workpiece": workpiece,
+        "inspection": workpiece.inspection,
+        "differences": differences(live, workpiece.document, workpiece.language) if live else [],
+        "is_live": flow.live_id == workpiece.draft.pk,
         "note": note,
         "meanwhile": meanwhile or [],
     }

@@ -1,6 +1,7 @@
 """Edits: pure functions from a document to a changed one, each refusing nonsense in a sentence."""
 
 from flows.engine.edits.branches import branch, duplicate_branch, remove_branch
+from flows.engine.edits.columns import Argument, add_column, move_column, remove_column
 from flows.engine.edits.effects import add_effect, remove_effect
 from flows.engine.edits.fields import add_field, change_field, move_field, remove_field
 from flows.engine.edits.language import add_language, remove_language, set_text, texts, translate
@@ -19,8 +20,10 @@ from flows.engine.edits.steps import add, change, duplicate, move, remove, renam
 from flows.engine.refusal import EditRefused
 
 __all__ = [
+    "Argument",
     "EditRefused",
     "add",
+    "add_column",
     "add_condition",
     "add_effect",
     "add_field",
@@ -38,11 +41,13 @@ __all__ = [
     "duplicate",
     "duplicate_branch",
     "move",
+    "move_column",
     "move_field",
     "move_option",
     "move_rule",
     "remove",
     "remove_branch",
+    "remove_column",
     "remove_condition",
     "remove_effect",
     "remove_field",

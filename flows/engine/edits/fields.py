@@ -20,12 +20,15 @@ def add_field(document: Document, step_id: str, **parts: Any) -> tuple[Document,
 
 
 def change_field(document: Document, step_id: str, name: str, /, **parts: Any) -> Document:
-    """The fact `answer.NAME` follows a new name, unless another step asks it too."""
+    """Its facts follow a new name, unless another step asks it too."""
     changed = _FIELDS.change(document, step_id, name, **parts)
     new = parts.get("name", name)
     if new == name or name in _asked(changed):
         return changed
-    return with_fact_renamed(changed, f"answer.{fact_name(name)}", f"answer.{fact_name(new)}")
+    for group in ("answer", "chosen"):
+        old_fact, new_fact = (f"{group}.{fact_name(each)}" for each in (name, new))
+        changed = with_fact_renamed(changed, old_fact, new_fact)
+    return changed
 
 
 def move_field(document: Document, step_id: str, name: str, to: int) -> Document:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from flows.engine.document import (
@@ -13,10 +14,11 @@ from flows.engine.document import (
     Given,
     GoTo,
     LookUp,
+    Source,
     Step,
 )
-from flows.engine.problems.problem import Problem, problem
-from flows.engine.problems.vocabulary import Asked, Vocabulary
+from flows.engine.problems.problem import Problem, hint, problem
+from flows.engine.problems.vocabulary import Asked, EffectRules, Vocabulary
 
 
 def calls(document: Document, vocabulary: Vocabulary) -> Iterator[Problem]:
@@ -49,6 +51,11 @@ def _effect(step_id: str, effect: EffectCall, vocabulary: Vocabulary) -> Iterato
         yield problem("unknown_effect", step_id, kind=effect.kind)
     else:
         yield from _arguments(step_id, effect.kind, effect.arguments, rules)
+        yield from _money(step_id, effect, rules)
+        if not rules.carried:
+            yield hint("not_carried", step_id, kind=effect.kind)
+        elif rules.off:
+            yield hint("switched_off", step_id, kind=effect.kind)
 
 
 def _arguments(step_id: str, kind: str, given: Arguments, rules: Asked) -> Iterator[Problem]:
@@ -57,11 +64,42 @@ def _arguments(step_id: str, kind: str, given: Arguments, rules: Asked) -> Itera
             yield problem("missing_argument", step_id, kind=kind, argument=name)
     for name in sorted(given.keys() - {*rules.required, *rules.optional}):
         yield problem("unknown_argument", step_id, kind=kind, argument=name)
+    for name, each in given.items():
+        yield from _columns(step_id, kind, (name, each), rules)
+
+
+def _money(step_id: str, effect: EffectCall, rules: EffectRules) -> Iterator[Problem]:
+    for name, facts in rules.only.items():
+        given = effect.arguments.get(name)
+        if given is not None and not _is_empty(given) and given.fact not in facts:
+            told = {"argument": name, "facts": ", ".join(sorted(facts))}
+            yield problem("money_elsewhere", step_id, kind=effect.kind, **told)
+
+
+def _columns(
+    step_id: str, kind: str, argument: tuple[str, Given], rules: Asked
+) -> Iterator[Problem]:
+    name, given = argument
+    if given.columns and name not in rules.mapped:
+        yield problem("takes_one_value", step_id, kind=kind, argument=name)
+    if name in rules.mapped and not given.columns and not _is_empty(given):
+        yield problem("takes_columns", step_id, kind=kind, argument=name)
+    columns = given.columns or ()
+    for column, times in Counter(each.name for each in columns).items():
+        if times > 1:
+            yield problem("duplicate_column", step_id, column=column)
+    for each in columns:
+        if _says_nothing(each):
+            yield hint("empty_column", step_id, column=each.name)
 
 
 def _is_empty(given: Given) -> bool:
-    text = any(each.strip() for each in (given.text or {}).values())
-    return given.fact is None and not text and given.value in (None, "")
+    return not given.columns and _says_nothing(given)
+
+
+def _says_nothing(source: Source) -> bool:
+    text = any(each.strip() for each in (source.text or {}).values())
+    return source.fact is None and not text and source.value in (None, "")
 
 
 def _go_to(step_id: str, step: GoTo, vocabulary: Vocabulary) -> Iterator[Problem]:

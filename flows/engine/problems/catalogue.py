@@ -100,6 +100,34 @@ CATALOGUE: Mapping[str, tuple[str, str]] = {
         _("“{kind}” does not know “{argument}”."),
         _("Remove it."),
     ),
+    "takes_columns": (
+        _("“{kind}” takes columns for “{argument}”, not one value."),
+        _("Add columns, each with a name."),
+    ),
+    "takes_one_value": (
+        _("“{kind}” takes one value for “{argument}”, not columns."),
+        _("Choose one fact or write a text."),
+    ),
+    "duplicate_column": (
+        _("The column “{column}” is there more than once."),
+        _("Give each column its own name."),
+    ),
+    "empty_column": (
+        _("The column “{column}” stays empty: nothing is chosen for it."),
+        _("Choose a fact or write a text, or leave it for people to fill in."),
+    ),
+    "not_carried": (
+        _("No connection can do “{kind}” yet: a person would be told instead."),
+        _("Add a connection that can, or take the action out."),
+    ),
+    "switched_off": (
+        _("“{kind}” is switched off in this shop: a person is told instead."),
+        _("Switch it on under “What may run by itself”, or take the action out."),
+    ),
+    "money_elsewhere": (
+        _("“{argument}” of “{kind}” must come from the order: it is money."),
+        _("Leave it out so that what is left to give back is taken, or choose {facts}."),
+    ),
     "unknown_flow": (
         _("There is no flow “{flow}” to go to."),
         _("Choose another flow, or make this one first."),

@@ -18,6 +18,7 @@ from flows.engine.document import (
     Rule,
     Step,
 )
+from flows.engine.entries import PERSON
 from flows.engine.facts import fact_name
 from flows.engine.problems.problem import Problem, problem
 
@@ -25,8 +26,7 @@ _PERSONAL = {FieldType.EMAIL, FieldType.PHONE, FieldType.FILE}
 _CHOOSING = {FieldType.CHOICE, FieldType.SEVERAL}
 _UNCOMPARED = {Operator.KNOWN, Operator.UNKNOWN}
 _LISTED = {Operator.ONE_OF, Operator.NOT_ONE_OF}
-# The way to a person, there at every step.
-_RESERVED_OPTIONS = {"person"}
+_RESERVED_OPTIONS = {PERSON}
 
 
 def contents(document: Document) -> Iterator[Problem]:

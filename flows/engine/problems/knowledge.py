@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from flows.engine.document import (
     Ask,
+    AskField,
     Check,
     Choose,
     Condition,
@@ -21,6 +22,7 @@ from flows.engine.document import (
 )
 from flows.engine.facts import fact_name
 from flows.engine.problems.vocabulary import LookupRules, Vocabulary
+from flows.engine.references import tells_time
 
 ALWAYS = frozenset({"shop", "session"})
 AFTER_CHECK = frozenset({"now", "policy"})
@@ -113,9 +115,15 @@ def _after(step: Step, exit_id: str, known: Knowledge, vocabulary: Vocabulary) -
     if isinstance(step, Check):
         return _after_check(step, exit_id, known, vocabulary)
     if isinstance(step, Ask):
-        optional = (_answer(each.name) for each in step.fields if not each.required)
+        optional = (fact for each in step.fields if not each.required for fact in _given(each))
         return replace(known, optional=known.optional.union(optional))
-    if isinstance(step, Do) and step.waits and exit_id == "done":
+    return _after_do(step, exit_id, known) if isinstance(step, Do) else known
+
+
+def _after_do(step: Do, exit_id: str, known: Knowledge) -> Knowledge:
+    if tells_time(step):
+        known = known.learned(AFTER_CHECK)
+    if step.waits and exit_id == "done":
         return known.learned({f"result.{fact_name(step.effect.id)}"})
     return known
 
@@ -125,11 +133,17 @@ def _answers(step_id: str, step: Step) -> Iterator[str]:
     if isinstance(step, Choose):
         yield _answer(step_id)
     if isinstance(step, Ask):
-        yield from (_answer(each.name) for each in step.fields if each.required)
+        yield from (fact for each in step.fields if each.required for fact in _given(each))
 
 
 def _answer(part_id: str) -> str:
     return f"answer.{fact_name(part_id)}"
+
+
+def _given(field: AskField) -> Iterator[str]:
+    yield _answer(field.name)
+    if field.choices_from:
+        yield f"chosen.{fact_name(field.name)}"
 
 
 def _after_check(step: Check, exit_id: str, known: Knowledge, vocabulary: Vocabulary) -> Knowledge:

@@ -43,3 +43,8 @@ class Problem:
 
 def problem(code: str, step: str = "", **params: str) -> Problem:
     return Problem(code, step, params)
+
+
+def hint(code: str, step: str = "", **params: str) -> Problem:
+    """One that can be published all the same."""
+    return Problem(code, step, params, Severity.WARNING)

@@ -21,9 +21,9 @@ from flows.engine.problems.calls import effects_of
 from flows.engine.problems.knowledge import AFTER_CHECK, ALWAYS, Knowledge, knowledge
 from flows.engine.problems.problem import Problem, problem
 from flows.engine.problems.vocabulary import Vocabulary
-from flows.engine.references import facts_of
+from flows.engine.references import facts_of, tells_time
 
-_FROM_ANYWHERE = ALWAYS | AFTER_CHECK | {"answer", "result"}
+_FROM_ANYWHERE = ALWAYS | AFTER_CHECK | {"answer", "chosen", "result"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,8 @@ def uses(document: Document, vocabulary: Vocabulary) -> Iterator[Problem]:
     anywhere = _gathered(known)
     for step_id, at in known.items():
         step = document.steps[step_id]
-        here = at.learned(AFTER_CHECK) if isinstance(step, Check) else at
+        takes_time = isinstance(step, Check) or tells_time(step)
+        here = at.learned(AFTER_CHECK) if takes_time else at
         for each in dict.fromkeys(_uses(step, vocabulary)):
             yield from _use(step_id, each, here, anywhere, vocabulary)
         yield from _tests(step_id, step, vocabulary)

@@ -12,14 +12,22 @@ class Asked:
 
     required: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
+    mapped: tuple[str, ...] = ()  # those that are given as columns
 
 
 @dataclass(frozen=True, slots=True)
 class EffectRules(Asked):
-    """`changes` needs a proof; `about` is the argument that names what is changed."""
+    """`changes` needs a proof; `about` is the argument that names what is changed.
+
+    `only` names the facts that certain arguments may be. What is not `carried`, or is `off`, can be
+    asked for, and a person is told instead.
+    """
 
     changes: bool = False
     about: str = ""
+    only: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    carried: bool = True
+    off: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from flows.starting import available, install
+from flows.ready_made import available, install
 from selfservice.tenancy.models import Shop
 
 

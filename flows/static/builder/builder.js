@@ -77,6 +77,7 @@ function showLanguage(code) {
     choice.setAttribute("aria-pressed", String(choice.dataset.show === code));
   }
   for (const text of document.querySelectorAll("#step-form .b-language")) {
-    text.hidden = code !== "" && text.dataset.language !== code;
+    const alone = text.parentElement.childElementCount === 1; // asked in one language only
+    text.hidden = !alone && code !== "" && text.dataset.language !== code;
   }
 }

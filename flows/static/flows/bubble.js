@@ -63,7 +63,7 @@
     const path = "/help/" + set.shop + "/" + (given.flow ? encodeURIComponent(given.flow) + "/" : "");
     const greet = () =>
       frame.contentWindow.postMessage(
-        { help: "hello", page: location.pathname, prefill: given.prefill, focus: !quiet, pass },
+        { identity: set.identity, ...given, help: "hello", page: location.pathname, focus: !quiet, pass },
         host,
       );
     if (frame && (!given.flow || frame.path === path)) greet();

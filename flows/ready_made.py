@@ -17,6 +17,7 @@ from flows.drafting import draft_of, start_flow
 from flows.engine.document import Document, load
 from flows.engine.texts import in_language
 from flows.models import Flow
+from flows.teaching import give_phrases, hand_over
 from selfservice.tenancy.models import Shop, User
 from selfservice.tenancy.scope import within
 
@@ -50,7 +51,8 @@ def install(
     """The shop's flows of these keys, all by default; one that the shop has stays as it is.
 
     `publish` publishes those that never were; raises `publishing.Unfit` if one leads to a flow
-    that the shop does not have.
+    that the shop does not have. A flow without phrases gets the ready-made ones, even one that
+    was installed before there were any; what is live is told to the classifier.
     """
     wanted = None if keys is None else set(keys)
     with within(shop), transaction.atomic():
@@ -59,6 +61,11 @@ def install(
         for flow in flows if publish else ():
             if flow.live is None:
                 publishing.publish(flow, draft_of(flow).number)
+        for starter, flow in zip(starters, flows, strict=True):
+            if _is_copy(flow, starter):
+                give_phrases(shop, flow.key, starter.phrases)
+            if flow.live is not None:
+                hand_over(flow)
     return flows
 
 
@@ -88,6 +95,12 @@ def _own_copy(shop: Shop, starter: Starter, author: User | None) -> Flow:
     )
     start_flow(flow, spoken_in(starter.document, shop), _("Took the ready-made flow"), author)
     return flow
+
+
+def _is_copy(flow: Flow, starter: Starter) -> bool:
+    """Not one that the shop made itself under the same key, which is about something else."""
+    theirs, own = starter.document.steps.keys(), load(draft_of(flow).document).steps.keys()
+    return 2 * len(theirs & own) > len(theirs)
 
 
 def _read(path: Path) -> Starter:
