@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
+from django.test import Client, override_settings
+from hypothesis import HealthCheck, settings
 
+from classifier import routing
 from flows.passage import pinned
 from selfservice.tenancy.models import Member, Role, Shop, User
 from selfservice.tenancy.scope import within
+from tests.scheduling import JourneysTogether
+from tests.selfservice.frozen_broker import FrozenBroker, frozen_broker
+
+# A busy machine is slow, not wrong.
+STEADY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("steady", STEADY)
+settings.load_profile("steady")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> JourneysTogether:
+    return JourneysTogether(config, log)
 
 
 def _member(shop: Shop, email: str, role: Role) -> User:
@@ -18,11 +34,26 @@ def _member(shop: Shop, email: str, role: Role) -> User:
     return user
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _quick_passwords() -> Iterator[None]:
+    """A safe password takes its time on purpose; a hundred made in one test would take a minute."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _storage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Uploads of tests never go where a running service keeps its own."""
+    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("files")):
+        yield
+
+
 @pytest.fixture(autouse=True)
-def _documents() -> Iterator[None]:
-    """A test's revision may get the number of an earlier test's, which is still remembered."""
+def _remembered() -> Iterator[None]:
+    """A test's revision or shop may get the number of an earlier test's, still remembered."""
     yield
     pinned.cache_clear()
+    routing.forget()
 
 
 @pytest.fixture
@@ -58,7 +89,38 @@ def stranger(other_shop: Shop) -> User:
     return _member(other_shop, "otto@otto.example", Role.OWNER)
 
 
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def as_owner(owner: User) -> Client:
+    return signed_in(owner)
+
+
+@pytest.fixture
+def as_agent(agent: User) -> Client:
+    return signed_in(agent)
+
+
+@pytest.fixture
+def as_role(shop: Shop) -> Callable[[str], Client]:
+    """The browser of somebody who has this role in Anna's shop."""
+
+    def client(role: str) -> Client:
+        return signed_in(_member(shop, f"{role}@anna.example", Role(role)))
+
+    return client
+
+
 @pytest.fixture
 def in_shop(shop: Shop) -> Iterator[Shop]:
     with within(shop):
         yield shop
+
+
+@pytest.fixture
+def frozen(monkeypatch: pytest.MonkeyPatch) -> Iterator[FrozenBroker]:
+    yield from frozen_broker(monkeypatch)

@@ -5,10 +5,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
+from tests.benchmarks.answering import answering
+from tests.benchmarks.routing import routing
 from tests.benchmarks.starting import time_to_first_page
+from tests.benchmarks.weighing import weighing
 
 MEASUREMENTS: dict[str, Callable[[], str]] = {
+    "answers": answering,
+    "routing": routing,
     "start": time_to_first_page,
+    "weight": weighing,
 }
 
 

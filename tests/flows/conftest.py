@@ -2,125 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
 
-from flows.models import Flow, Revision
 from integrations.demo_shop.seed import seed
 from integrations.demo_shop.setting_up import connect_demo
-from selfservice.clock import now
 from selfservice.tenancy.models import Shop
 from selfservice.tenancy.scope import within
+from tests.flows.cancelling import CANCEL, publish, text
 from tests.flows.opening_hours import document, flow
+from tests.flows.topics_taught import teach
 
-__all__ = ["document", "flow"]  # fixtures for every test below this directory
-
-
-def text(english: str) -> dict[str, str]:
-    return {"en": english}
-
-
-CANCEL: dict[str, Any] = {
-    "schema": 1,
-    "title": text("Cancel an order"),
-    "languages": ["en"],
-    "start": "which",
-    "person": "human",
-    "steps": {
-        "which": {
-            "kind": "ask",
-            "text": text("Which order?"),
-            "fields": [
-                {"name": "number", "type": "order_number", "label": text("Order number")},
-                {
-                    "name": "email",
-                    "type": "email",
-                    "label": text("E-mail"),
-                    "purpose": text("To find the order"),
-                },
-            ],
-            "exits": {"next": "find"},
-        },
-        "find": {
-            "kind": "look_up",
-            "read": "order",
-            "arguments": {"number": {"fact": "answer.number"}, "contact": {"fact": "answer.email"}},
-            "exits": {"found": "may", "missing": "which", "failed": "human"},
-        },
-        "may": {
-            "kind": "check",
-            "rules": [
-                {
-                    "id": "early",
-                    "when": [
-                        {
-                            "fact": "order.status",
-                            "operator": "one_of",
-                            "value": ["unpaid", "processing"],
-                        }
-                    ],
-                }
-            ],
-            "exits": {"early": "sure", "otherwise": "late"},
-        },
-        "sure": {
-            "kind": "choose",
-            "text": text("Order {order.number} is {order.status}. Cancel it?"),
-            "options": [
-                {"id": "yes", "label": text("Yes, cancel")},
-                {"id": "no", "label": text("No, keep it")},
-            ],
-            "exits": {"yes": "prove", "no": "kept"},
-        },
-        "prove": {
-            "kind": "prove",
-            "about": "order",
-            "text": text("We sent a code to {order.email_hint}."),
-            "exits": {"proven": "cancel", "not_proven": "human"},
-        },
-        "cancel": {
-            "kind": "do",
-            "effect": {
-                "id": "cancel",
-                "kind": "cancel_order",
-                "arguments": {"order": {"fact": "order.number"}},
-            },
-            "exits": {"done": "gone", "refused": "human", "failed": "human"},
-        },
-        "gone": {"kind": "end", "text": text("Order {order.number} is cancelled.")},
-        "kept": {"kind": "end", "text": text("Nothing was changed.")},
-        "late": {"kind": "end", "text": text("It is on its way.")},
-        "human": {
-            "kind": "end",
-            "outcome": "handed_over",
-            "text": text("A person will write to you."),
-            "effects": [
-                {
-                    "id": "ticket",
-                    "kind": "open_ticket",
-                    "arguments": {
-                        "subject": {"text": text("Order {order.number}")},
-                        "contact": {"fact": "answer.email"},
-                    },
-                }
-            ],
-        },
-    },
-}
-
-
-def publish(shop: Shop, key: str, document: dict[str, Any], home: bool = False) -> Flow:
-    """Makes the document the flow's next live revision."""
-    flow, _made = Flow.objects.get_or_create(
-        shop=shop, key=key, defaults={"title": document["title"]["en"], "home": home}
-    )
-    number = flow.revisions.count() + 1
-    flow.live = Revision.objects.create(
-        shop=shop, flow=flow, number=number, document=document, published=now()
-    )
-    flow.save()
-    return flow
+# Two fixtures for every test below this directory, and what many tests publish.
+__all__ = ["CANCEL", "document", "flow", "publish", "text"]
 
 
 @pytest.fixture
@@ -131,3 +26,13 @@ def demo(shop: Shop) -> Shop:
         seed(shop)
         publish(shop, "cancel", CANCEL, home=True)
     return shop
+
+
+@pytest.fixture
+def taught(shop: Shop) -> Iterator[Shop]:
+    """Anna's shop on the demo connector, where typed questions lead to three flows."""
+    with within(shop):
+        connect_demo(shop)
+        seed(shop)
+        teach(shop)
+        yield shop

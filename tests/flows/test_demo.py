@@ -11,8 +11,8 @@ from pytest_django.fixtures import Settings
 
 from flows.demo import KEY, PASSWORDS, PEOPLE
 from flows.models import Flow
-from flows.starting import available
-from integrations.demo_shop.models import DemoOrder
+from flows.ready_made import available
+from integrations.demo_shop.models import DemoOrder, DemoProduct
 from selfservice.tenancy.models import Member, Shop, User
 from selfservice.tenancy.scope import within
 
@@ -21,7 +21,6 @@ from selfservice.tenancy.scope import within
 def _demo(db: None, settings: Settings, tmp_path: Path) -> None:
     settings.DEMO = True
     settings.VAR_DIR = tmp_path
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def load(*options: str) -> str:
@@ -57,6 +56,19 @@ def test_loading_again_keeps_what_happened() -> None:
     with within(shop):
         assert DemoOrder.objects.get(number="1001").status == "cancelled"
         assert Member.objects.count() == len(PEOPLE)
+
+
+def test_a_demo_made_before_it_had_goods_gets_them_and_keeps_what_was_sold() -> None:
+    load()
+    with within(Shop.objects.get(key=KEY)):
+        DemoProduct.objects.all().delete()
+    load()
+    with within(Shop.objects.get(key=KEY)):
+        assert DemoProduct.objects.count() == 4
+        DemoProduct.objects.filter(code="MUG-350").update(stock=0)
+    load()
+    with within(Shop.objects.get(key=KEY)):
+        assert DemoProduct.objects.get(code="MUG-350").stock == 0
 
 
 def test_a_reset_starts_afresh_with_the_same_passwords() -> None:

@@ -38,3 +38,24 @@ def test_a_field_with_a_hyphen_shows_what_was_given_before(in_shop: Shop) -> Non
     assert view_of(passage).fields[0].value == "Jane"
     runtime.back(passage)
     assert view_of(passage).fields[0].value == "Jane"
+
+
+def test_a_field_shows_what_is_known_until_the_shopper_says_otherwise(in_shop: Shop) -> None:
+    asked = HYPHENATED["steps"]["ask"]
+    field = {**asked["fields"][0], "required": False, "prefill": "shop.name"}
+    steps = {**HYPHENATED["steps"], "ask": {**asked, "fields": [field]}}
+    publish(in_shop, "call", {**HYPHENATED, "steps": steps}, home=True)
+    passage, _token = runtime.start(in_shop)
+    assert view_of(passage).fields[0].value == in_shop.name
+    runtime.answer(passage, "ask", values={"first-name": ""})
+    runtime.back(passage)
+    assert view_of(passage).fields[0].value == ""
+
+
+def test_a_fact_that_is_not_known_leaves_its_field_empty(in_shop: Shop) -> None:
+    asked = HYPHENATED["steps"]["ask"]
+    field = {**asked["fields"][0], "prefill": "order.customer"}
+    steps = {**HYPHENATED["steps"], "ask": {**asked, "fields": [field]}}
+    publish(in_shop, "call", {**HYPHENATED, "steps": steps}, home=True)
+    passage, _token = runtime.start(in_shop)
+    assert view_of(passage).fields[0].value is None

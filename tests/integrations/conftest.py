@@ -3,17 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from uuid import UUID
 
 import pytest
+from django.conf import settings
 
 from integrations.demo_shop.seed import seed
 from integrations.demo_shop.setting_up import connect_demo
 from integrations.models import Connection
 from selfservice.tenancy.models import Shop
 from selfservice.tenancy.scope import within
+from tests.integrations.brokers import Broker, FileBroker, redis_broker
+from tests.integrations.installation import Installation, installation, migrated
 
 SESSION = UUID("5e551000-0000-4000-8000-000000000001")
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """Migrated once, to be copied by every test that wants an installation."""
+    with migrated(tmp_path_factory.mktemp("template")) as made:
+        yield made
+
+
+@pytest.fixture
+def broker(tmp_path: Path) -> Iterator[Broker]:
+    """Of the kind that the rest of the run has."""
+    folder = tmp_path / "broker"
+    if settings.REDIS_URL:
+        with redis_broker(folder) as redis:
+            yield redis
+    else:
+        yield FileBroker(folder)
+
+
+@pytest.fixture
+def installed(tmp_path: Path, template: Installation, broker: Broker) -> Iterator[Installation]:
+    """What a worker had in its hands when it died is taken up again after a few seconds."""
+    env = {"BROKER_URL": broker.address, "DELIVERY_LEASE_SECONDS": "2"}
+    with installation(tmp_path, template, **env) as made:
+        yield made
 
 
 @pytest.fixture

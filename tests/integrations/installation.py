@@ -5,18 +5,19 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import psycopg
 from django.conf import settings
+
+from tests.databases import SQLITE, rows
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PATIENCE_SECONDS = 90  # of a busy machine; no test waits for long by itself
@@ -50,6 +51,10 @@ class Installation:
         )
         return done.stdout
 
+    def call(self, function: str, *arguments: str) -> str:
+        """What `module.function` writes, in a process of its own."""
+        return self.run("tests.integrations.calling", function, *arguments)
+
     def start(self, *command: str, **env: str) -> subprocess.Popen[bytes]:
         program = subprocess.Popen(
             [sys.executable, *command], env=self.env | env, cwd=ROOT, start_new_session=True
@@ -67,22 +72,24 @@ class Installation:
     def relay(self) -> subprocess.Popen[bytes]:
         return self.start("manage.py", "relay", "--interval", "0.2")
 
+    def sever(self) -> None:
+        """Ends every connection to the database, as a server that starts again does."""
+        server, _slash, name = self.database_url.rpartition("/")
+        ended = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
+        with psycopg.connect(f"{server}/postgres", autocommit=True) as admin:
+            admin.execute(ended, [name])
+
     def rows(self, query: str) -> list[Any]:
-        if self.database_url.startswith("sqlite"):
-            path = self.database_url.removeprefix("sqlite:///")
-            with closing(sqlite3.connect(path, timeout=20)) as database:
-                return database.execute(query).fetchall()
-        with psycopg.connect(self.database_url) as server:
-            return server.execute(query.encode()).fetchall()
+        return rows(self.database_url, query)
 
     def wait_for(self, query: str, wanted: Callable[[Any], bool]) -> list[Any]:
         """Polls until the first value is wanted; the rows as they stand when patience ends."""
         ends = time.monotonic() + PATIENCE_SECONDS
-        rows = self.rows(query)
-        while time.monotonic() < ends and not (rows and wanted(rows[0][0])):
+        found = self.rows(query)
+        while time.monotonic() < ends and not (found and wanted(found[0][0])):
             time.sleep(0.1)
-            rows = self.rows(query)
-        return rows
+            found = self.rows(query)
+        return found
 
     def stop(self, program: subprocess.Popen[bytes]) -> int:
         """As a deploy would: asks it to finish what it is doing."""
@@ -108,11 +115,11 @@ def migrated(directory: Path) -> Iterator[Installation]:
 
 @contextmanager
 def installation(directory: Path, template: Installation, **env: str) -> Iterator[Installation]:
-    """A copy of the template, with the broker that one machine has by itself."""
+    """A copy of the template. Its mails go nowhere."""
     with _database(directory, template) as url:
         keys = directory / "keys"
         shutil.copytree(template.directory / "keys", keys)
-        installed = Installation(directory, url, BROKER_URL="filesystem://", **env)
+        installed = Installation(directory, url, EMAIL_URL="memorymail://", **env)
         try:
             yield installed
         finally:
@@ -126,8 +133,8 @@ def _database(directory: Path, template: Installation | None) -> Iterator[str]:
     if default["ENGINE"].endswith("sqlite3"):
         path = directory / "crash.sqlite3"
         if template is not None:
-            shutil.copyfile(template.database_url.removeprefix("sqlite:///"), path)
-        yield f"sqlite:///{path}"
+            shutil.copyfile(template.database_url.removeprefix(SQLITE), path)
+        yield f"{SQLITE}{path}"
         return
     server = f"postgres://{default['USER']}@{default['HOST']}"
     name = f"crash_{uuid4().hex[:12]}"

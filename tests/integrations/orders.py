@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from integrations import outbox
 from integrations.delivery import carry_out
 from integrations.demo_shop.models import DemoEffect, DemoOrder
+from integrations.lookups import order_now
 from integrations.models import Connection, Delivery
+from integrations.order_facts import personal_facts
 from selfservice.tenancy.models import Shop
 from tests.integrations.conftest import SESSION
 
@@ -32,8 +35,18 @@ def cancel(shop: Shop, number: str, **more: Any) -> Delivery:
     return outbox.put(shop, request(order=number, **more))
 
 
-def refund(shop: Shop, number: str, amount: str, **more: Any) -> Delivery:
-    return outbox.put(shop, request("refund", order=number, amount=amount, currency="CZK", **more))
+def refund(shop: Shop, number: str, amount: str, seen: str = "", **more: Any) -> Delivery:
+    """As an agent asks for it, who may name any amount; `seen` lets it be one of several."""
+    wanted = request("refund", order=number, amount=amount, currency="CZK", **more)
+    return outbox.put(shop, replace(wanted, flow="", seen=seen))
+
+
+def promised(shop: Shop, number: str, session: UUID | None = SESSION, **given: Any) -> Delivery:
+    """As a flow asks for it, that has read the order moments ago."""
+    order = order_now(shop, number).order
+    facts = {"order": {"number": number, **personal_facts(order)}} if order else {}
+    wanted = request("refund", session=session, order=number, **given)
+    return outbox.put(shop, replace(wanted, context={**wanted.context, "facts": facts}))
 
 
 def carried_out(delivery: Delivery) -> Delivery:

@@ -6,6 +6,7 @@ import pytest
 
 from integrations import decisions
 from integrations.models import Autonomy, Connection, Delivery, Setting, State
+from integrations.not_possible import NotPossible
 from selfservice.privacy.models import AuditEvent
 from selfservice.tenancy.models import Shop, User
 from tests.integrations.orders import again, cancel, carried_out, effects, refund, tickets
@@ -43,9 +44,20 @@ def test_a_rejection_calls_it_off_and_tells_a_person(waiting: Delivery, agent: U
     assert (tickets(waiting), effects("1001")) == (1, 0)
 
 
+def test_a_rejection_needs_a_reason_that_goes_into_the_ticket(
+    waiting: Delivery, agent: User
+) -> None:
+    with pytest.raises(NotPossible, match="Write the reason"):
+        decisions.reject(waiting, agent, "  ")
+    assert again(waiting).state == State.WAITING_APPROVAL
+    decisions.reject(waiting, agent, "Already packed")
+    ticket = Delivery.objects.get(kind="open_ticket")
+    assert ticket.arguments["message"] == "Already packed"
+
+
 def test_a_second_decision_comes_too_late(waiting: Delivery, agent: User) -> None:
-    decisions.reject(waiting, agent)
-    with pytest.raises(decisions.NotPossible):
+    decisions.reject(waiting, agent, "Too late")
+    with pytest.raises(NotPossible):
         decisions.approve(waiting, agent)
     assert AuditEvent.objects.count() == 1
 
@@ -53,7 +65,7 @@ def test_a_second_decision_comes_too_late(waiting: Delivery, agent: User) -> Non
 def test_what_the_shop_does_by_hand_is_not_approved(demo: Shop, agent: User) -> None:
     Setting.objects.update(autonomy=Autonomy.SUGGEST)
     suggested = cancel(demo, "1001")
-    with pytest.raises(decisions.NotPossible):
+    with pytest.raises(NotPossible):
         decisions.approve(suggested, agent)
     decisions.done_by_hand(suggested, agent, "SHOP-77")
     done = carried_out(suggested)
@@ -64,7 +76,7 @@ def test_what_the_shop_does_by_hand_is_not_approved(demo: Shop, agent: User) -> 
 
 
 def test_done_by_hand_needs_a_reference(stuck: Delivery, agent: User) -> None:
-    with pytest.raises(decisions.NotPossible):
+    with pytest.raises(NotPossible):
         decisions.done_by_hand(stuck, agent, " ")
     assert again(stuck).state == State.STUCK
 
@@ -81,5 +93,5 @@ def test_a_stuck_delivery_is_tried_again_under_its_key(
 
 def test_a_rejected_refund_may_be_asked_for_again(demo: Shop, agent: User) -> None:
     Setting.objects.update(autonomy=Autonomy.APPROVE)
-    decisions.reject(refund(demo, "1001", "100"), agent)
+    decisions.reject(refund(demo, "1001", "100"), agent, "Not ours")
     assert refund(demo, "1001", "100", visit=2).state == State.WAITING_APPROVAL

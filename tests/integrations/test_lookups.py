@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from datetime import date
 
 import pytest
 from django.conf import settings
@@ -81,6 +82,40 @@ def test_the_subject_names_the_mailbox_of_one_shop(demo: Shop) -> None:
 def test_days_since_delivery_are_calendar_days_of_the_shop(demo: Shop) -> None:
     assert _find(demo, "1004", "jane@example.com").facts["days_since_delivery"] == 45
     assert _find(demo, "1001", "jane@example.com").facts["days_since_delivery"] is None
+
+
+@pytest.mark.parametrize(
+    ("number", "contact", "days"),
+    [
+        ("1008", "maria@example.com", 6),  # on its way, was to be there six days ago
+        ("1002", "jane@example.com", None),  # still in time
+        ("1003", "jane@example.com", None),  # delivered
+        ("1013", "maria@example.com", None),  # nobody said when
+    ],
+)
+def test_an_order_is_late_once_its_day_has_passed(
+    demo: Shop, number: str, contact: str, days: int | None
+) -> None:
+    assert _find(demo, number, contact).facts["days_late"] == days
+
+
+def test_each_part_of_the_address_is_known_to_its_owner_alone(demo: Shop) -> None:
+    found = _find(demo, "1001", "jane@example.com")
+    parts = ("recipient", "street", "city", "postal_code", "country")
+    assert [found.personal[each] for each in parts] == [
+        *("Jane Doe", "12 Mill Lane", "Brno", "602 00", "CZ")
+    ]
+    assert "Mill" not in str(found.facts)
+
+
+def test_the_last_day_for_a_return_is_counted_by_the_shops_own_policy(demo: Shop) -> None:
+    in_time = _find(demo, "1003", "jane@example.com").facts
+    assert 9 <= in_time["return_days_left"] <= 11  # a weekend at its end makes it longer
+    demo.policy = {"return_days": 60}
+    late = _find(demo, "1004", "jane@example.com").facts
+    assert 15 <= late["return_days_left"] <= 17
+    assert date.fromisoformat(late["return_until"]).weekday() < 5
+    assert _find(demo, "1001", "jane@example.com").facts["return_until"] is None
 
 
 def test_without_a_connection_the_look_up_fails(in_shop: Shop) -> None:

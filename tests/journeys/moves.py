@@ -1,12 +1,18 @@
-"""What people do again and again: open the bubble, ask to cancel, sign in."""
+"""What people do again and again: open the bubble, cancel, complain, ask, sign in."""
 
 from __future__ import annotations
 
 import re
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from urllib.parse import urlencode
 
-from playwright.sync_api import FrameLocator, Page
+import httpx
+from playwright.sync_api import FilePayload, FrameLocator, Page, expect
 
-from tests.journeys.installation import Installation
+from classifier.routing import LOOK_AGAIN_SECONDS
+from tests.journeys.installation import PATIENCE_SECONDS, Installation
 
 OWNER = "owner@demo.example"
 AGENT = "agent@demo.example"
@@ -25,6 +31,48 @@ def ask_to_cancel(talk: FrameLocator | Page, order: str, email: str) -> None:
     talk.get_by_role("button", name="Find the order").click()
 
 
+def complain(talk: FrameLocator | Page, order: str, email: str) -> None:
+    """Up to the form that asks what is damaged."""
+    talk.get_by_role("button", name="Something is wrong with my goods").click()
+    talk.get_by_label("Order number").fill(order)
+    talk.get_by_label("E-mail used for the order").fill(email)
+    talk.get_by_role("button", name="Continue", exact=True).click()
+    talk.get_by_role("button", name="It arrived damaged").click()
+
+
+def choose_photos(talk: FrameLocator | Page, files: Path | Sequence[Path] | FilePayload) -> None:
+    """Once the script that sends them at once is there."""
+    expect(talk.locator(".photos.live")).to_be_visible()
+    talk.get_by_label("Photos").set_input_files(files)
+
+
+def save(page: Page) -> None:
+    """What is said of it may stand there already, of an earlier change."""
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save", exact=True).click()
+
+
+def questions_taken(installation: Installation) -> None:
+    """Waits until the demo's model is trained and questions can be typed."""
+    address = f"{installation.address}/help/demo/"
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while 'id="ask"' not in httpx.get(address).text:
+        assert time.monotonic() < deadline, "no model was trained for the demo"
+        time.sleep(0.2)
+    model_noticed()
+
+
+def model_noticed() -> None:
+    """Every web process looks by itself, every few seconds, whether there is a newer model."""
+    time.sleep(LOOK_AGAIN_SECONDS)
+
+
+def ask(talk: FrameLocator | Page, question: str) -> None:
+    box = talk.locator("#question")
+    box.fill(question)
+    box.press("Enter")
+
+
 def prove(talk: FrameLocator | Page, code: str) -> None:
     talk.get_by_label("code").fill(code)
     talk.get_by_role("button", name="Confirm").click()
@@ -36,3 +84,15 @@ def sign_in(page: Page, installation: Installation, email: str) -> None:
     page.locator("[name=password]").fill(installation.sign_ins[email])
     page.locator("[name=password]").press("Enter")
     page.wait_for_url(re.compile(r"/admin/$"))
+
+
+def open_from_the_queue(page: Page, installation: Installation, subject: str) -> None:
+    """Waits until the worker has opened the ticket."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    # However many wait before it: an earlier journey leaves its tickets open.
+    page.goto(f"{installation.address}/admin/desk/?{urlencode({'q': subject})}")
+    while not page.get_by_role("link", name=subject).count():
+        assert time.monotonic() < deadline, "the ticket did not come"
+        time.sleep(0.2)
+        page.reload()
+    page.get_by_role("link", name=subject).click()

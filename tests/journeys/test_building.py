@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.installation import Installation
-from tests.journeys.moves import OWNER, sign_in
+from tests.journeys.moves import OWNER, save, sign_in
 
 
 def signed_in(page: Page, installation: Installation) -> Page:
@@ -23,7 +23,7 @@ def test_an_owner_changes_a_text_and_a_branch_and_publishes(
     page.get_by_role("link", name="Topic", exact=True).click()
     page.get_by_label("What the shopper reads, English").fill("Ask us anything before you buy.")
     page.locator("[name=options-payment-leads]").select_option("delivery")
-    page.get_by_role("button", name="Save").click()
+    save(page)
     expect(page.get_by_text("Changed the text of “Topic”")).to_be_visible()
     page.get_by_role("link", name="Publish …").click()
     expect(page.get_by_text("“Ways to pay” at “Topic” now leads to “Delivery”.")).to_be_visible()
@@ -39,7 +39,7 @@ def test_undo_works_after_a_reload(desktop: Page, installation: Installation) ->
     page = signed_in(desktop, installation)
     page.get_by_role("link", name="All done", exact=True).click()
     page.get_by_label("What the shopper reads, English").fill("Until next time!")
-    page.get_by_role("button", name="Save").click()
+    save(page)
     expect(page.get_by_text("Changed the text of “All done”")).to_be_visible()
     page.reload()
     page.get_by_role("button", name="Undo").click()
@@ -67,9 +67,7 @@ def test_a_running_session_keeps_the_version_it_began_with(
     page = signed_in(desktop, installation)
     page.get_by_role("link", name="All done", exact=True).click()
     page.get_by_label("What the shopper reads, English").fill("See you soon!")
-    # The page may still tell an earlier journey's change of this text.
-    with page.expect_navigation():
-        page.get_by_role("button", name="Save").click()
+    save(page)
     expect(page.get_by_text("Changed the text of “All done”")).to_be_visible()
     page.get_by_role("link", name="Publish …").click()
     page.get_by_role("button", name="Publish", exact=True).click()
@@ -88,7 +86,7 @@ def test_a_draft_is_tried_beside_the_outline_before_shoppers_get_it(
     page = signed_in(desktop, installation)
     page.get_by_role("link", name="Topic", exact=True).click()
     page.get_by_label("What the shopper reads, English").fill("Only in the draft?")
-    page.get_by_role("button", name="Save").click()
+    save(page)
     expect(page.get_by_text("Changed the text of “Topic”")).to_be_visible()
     page.get_by_role("link", name="Try it").click()
     tried = page.frame_locator("iframe")

@@ -75,5 +75,6 @@ def _plain(field: models.Field[Any, Any]) -> Any:
         (models.DecimalField, Decimal(number % 10)),
         (models.UUIDField, uuid.uuid4()),
         (models.BinaryField, CANARY.encode()),
+        (models.PositiveSmallIntegerField, number % 5 + 1),  # a score fits, too
     ]
     return next((value for kind, value in kinds if isinstance(field, kind)), number % 30_000)

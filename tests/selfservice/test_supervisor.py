@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import textwrap
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from selfservice import supervisor
 
+on_linux = pytest.mark.skipif(sys.platform != "linux", reason="Linux alone shows the mask")
 STUBBORN = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(60)"
 SUPERVISING = textwrap.dedent(
     """
@@ -70,3 +73,35 @@ def test_a_program_that_ends_at_once_every_time_stops_all(tmp_path: Path) -> Non
     assert f"ends at once with status 3 (see {tmp_path}/program-1.log)" in said
     assert (tmp_path / "program-1.log").read_text() == "why\n"
     assert not alive(int(said.split()[0]))
+
+
+BLOCKING = textwrap.dedent(
+    """
+    import signal, sys
+    signal.pthread_sigmask(signal.SIG_BLOCK, map(int, sys.argv[1:]))
+    print("blocked", flush=True)
+    sys.stdin.read()
+    """
+)
+
+
+def seems_interrupted(blocked: Iterable[int]) -> bool:
+    """What is thought of a parent that blocks these signals."""
+    argv = [sys.executable, "-c", BLOCKING, *(str(int(number)) for number in blocked)]
+    with subprocess.Popen(argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as parent:
+        assert parent.stdout
+        assert parent.stdout.readline() == b"blocked\n"
+        return supervisor._is_interrupted(parent.pid)
+
+
+@on_linux
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_make_that_was_interrupted_alone_is_noticed(number: int) -> None:
+    assert seems_interrupted([number])
+
+
+@on_linux
+def test_a_parent_that_is_starting_another_program_is_not_ending() -> None:
+    assert not seems_interrupted([])
+    assert not seems_interrupted(supervisor.ASKING_TO_STOP)
+    assert not seems_interrupted(signal.valid_signals())

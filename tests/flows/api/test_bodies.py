@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from flows.api.parsing import LARGEST
@@ -30,6 +32,36 @@ def test_what_is_too_deep_or_too_long_is_a_plain_problem(
     )
     assert answered.status_code == status
     assert answered.headers["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("depth", [30, 600])
+def test_values_within_values_are_a_plain_problem(app: App, depth: int) -> None:
+    """Deeper than any answer, and not so deep that reading the JSON itself fails."""
+    app.start()
+    status, body = app.answer(step="which", values={"number": _nested(depth)})
+    assert (status, body["type"]) == (400, "parse_error")
+
+
+@pytest.mark.parametrize("charset", ["rot13", "unicode_escape", "idna", "undefined"])
+def test_another_charset_is_a_plain_problem(app: App, charset: str) -> None:
+    app.start()
+    lines = ("--b", 'Content-Disposition: form-data; name="file"; filename="a"', "", "x", "--b--")
+    answered = app.client.generic(
+        "POST",
+        "/api/v1/session/files/",
+        "\r\n".join((*lines, "")),
+        content_type=f"multipart/form-data; boundary=b; charset={charset}",
+        headers={"Authorization": f"Bearer {app.token}"},
+    )
+    assert answered.status_code == 400
+    assert answered.headers["Content-Type"] == "application/problem+json"
+
+
+def _nested(depth: int) -> list[Any]:
+    nested: list[Any] = []
+    for _level in range(depth):
+        nested = [nested]
+    return nested
 
 
 def test_what_the_api_answers_is_kept_by_nobody(app: App) -> None:

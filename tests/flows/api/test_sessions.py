@@ -37,6 +37,7 @@ def test_a_session_resumes_with_its_transcript(app: App) -> None:
     assert status == 200
     assert body["view"]["step"] == "sure"
     assert body["transcript"][0]["answer"] == "1001, jane@example.com"
+    assert set(body["transcript"][0]) == {"step", "visit", "question", "answer", "at", "can_change"}
 
 
 def test_a_wrong_token_and_none_are_alike(app: App) -> None:

@@ -10,7 +10,7 @@ from django.test import Client
 from flows.drafting import draft_of
 from flows.engine.document import load
 from flows.models import Flow
-from flows.starting import available
+from flows.ready_made import available
 from tests.flows.builder.conftest import address, filled_in, newest, step_now
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +53,17 @@ def test_a_button_leads_to_a_new_step(as_owner: Client, flow: Flow) -> None:
     made = document.steps["hours"].exits["more"]
     assert document.steps[made].kind == "ask"
     assert answer.url.endswith(f"?step={made}")
+
+
+def test_what_stands_in_a_field_at_first_is_chosen(as_owner: Client, flow: Flow) -> None:
+    save(as_owner, flow, "hours", **{"options-more-leads": "new:ask"})
+    step = newest(flow).steps["hours"].exits["more"]
+    save(as_owner, flow, step, **{"then": "add:fields", "add-type": "text"})
+    name = step_now(flow, step).fields[0].name
+    save(as_owner, flow, step, **{f"fields-{name}-prefill": "now.date"})
+    assert step_now(flow, step).fields[0].prefill == "now.date"
+    save(as_owner, flow, step, **{f"fields-{name}-prefill": ""})
+    assert step_now(flow, step).fields[0].prefill is None
 
 
 def test_rows_are_added_moved_and_removed_together_with_what_was_typed(
@@ -142,3 +153,11 @@ def test_problems_are_told_in_the_owners_words(as_owner: Client, flow: Flow) -> 
     page = as_owner.get(address("change", flow.pk)).content.decode()
     assert "“Open a ticket” needs “Subject”, which is not given." in page
     assert "“steps/" not in page
+
+
+def test_an_argument_that_is_not_translated_is_told_by_its_name(
+    as_owner: Client, flow: Flow
+) -> None:
+    save(as_owner, flow, "person", **{"effects-ticket-subject-text-cs": ""})
+    page = as_owner.get(address("change", flow.pk)).content.decode()
+    assert "The text at “Subject” is missing in “Czech”." in page

@@ -16,7 +16,7 @@ from flows.drafting import draft_of, save_edit
 from flows.engine.document import Document, load
 from flows.engine.edits import add, change, disconnect
 from flows.models import Flow
-from flows.starting import available
+from flows.ready_made import available
 from selfservice.tenancy.models import User
 from tests.flows.builder.conftest import address, filled_in
 

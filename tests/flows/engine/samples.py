@@ -12,13 +12,21 @@ from flows.engine.problems import EffectRules, LookupRules, Vocabulary
 VOCABULARY = Vocabulary(
     effects={
         "open_ticket": EffectRules(("subject",), ("contact", "message")),
+        "append_row": EffectRules(("table",), ("row",), mapped=("row",)),
         "cancel_order": EffectRules(("order",), changes=True, about="order"),
+        "refund": EffectRules(
+            ("order",),
+            ("amount",),
+            changes=True,
+            about="order",
+            only={"amount": frozenset({"order.total"})},
+        ),
     },
     lookups={
         "order": LookupRules(
             ("number", "contact"),
             public=frozenset({"number", "status"}),
-            personal=frozenset({"email", "items"}),
+            personal=frozenset({"email", "items", "total"}),
         )
     },
     flows=frozenset({"cancel", "contact"}),

@@ -18,6 +18,7 @@ from flows.engine.entries import OUTSIDE, Entry, EntryKind
 from flows.engine.position import Awaits, Position
 from flows.engine.problems import Severity, problems
 from flows.engine.problems.ways import unreached
+from flows.engine.questions import Stage
 from flows.engine.replay import replay
 from tests.flows.engine.samples import TICKET, VOCABULARY
 
@@ -26,6 +27,12 @@ FLOW = "flow"
 ENTERED = Entry(EntryKind.ENTERED, OUTSIDE, {"flow": FLOW, "facts": {"session": {}}})
 _TEXT = {"en": "Text"}
 _CANCEL = {"id": "cancel", "kind": "cancel_order"}
+_SOURCES: tuple[dict[str, Any], ...] = (
+    {"fact": "order.email"},
+    {"text": {"en": "Order {order.number}"}},
+    {"value": 1},
+    {},
+)
 # The spine's order, so that what a step uses has been gathered before it.
 _KINDS = ("say", "choose", "ask", "look_up", "prove", "check", "do")
 
@@ -36,7 +43,6 @@ def _step(kind: str, draw: st.DrawFn) -> dict[str, Any]:
     names = ("number", "contact")
     value = draw(st.sampled_from(["open", "shut"]))
     when = [{"fact": "order.status", "operator": "is", "value": value}]
-    arguments = {"order": {"fact": "order.number"}}
     parts: dict[str, dict[str, Any]] = {
         "say": {"text": _TEXT},
         "choose": {"text": _TEXT, "options": [{"id": each, "label": _TEXT} for each in ids]},
@@ -47,9 +53,21 @@ def _step(kind: str, draw: st.DrawFn) -> dict[str, Any]:
         },
         "prove": {"text": _TEXT, "about": "order"},
         "check": {"rules": [{"id": "rule", "when": when}]},
-        "do": {"effect": {**_CANCEL, "arguments": arguments}, "waits": draw(st.booleans())},
+        "do": {"effect": _effect(draw), "waits": draw(st.booleans())},
     }
     return {"kind": kind, **parts[kind]}
+
+
+def _effect(draw: st.DrawFn) -> dict[str, Any]:
+    """One that changes an order, or a row with or without columns."""
+    if draw(st.booleans()):
+        return {**_CANCEL, "arguments": {"order": {"fact": "order.number"}}}
+    columns = [
+        {"name": each, **draw(st.sampled_from(_SOURCES))}
+        for each in draw(st.lists(st.sampled_from(["Order", "E-mail", "a/b"]), unique=True))
+    ]
+    row = {"row": {"columns": columns}} if columns else {}
+    return {"id": "row", "kind": "append_row", "arguments": {"table": {"value": "x"}, **row}}
 
 
 @st.composite
@@ -129,7 +147,9 @@ def _looked_up(draw: Draw, position: Position) -> dict[str, Any]:
         "arguments": position.arguments,
         "outcome": outcome,
         "facts": facts,
-        "personal": {"email": "a@b.example", "items": ["x"]} if outcome == "found" else {},
+        "personal": {"email": "a@b.example", "items": ["x"], "total": 1}
+        if outcome == "found"
+        else {},
         "subject": number,
     }
 
@@ -143,6 +163,27 @@ def due_entries(position: Position) -> list[Entry]:
     ]
 
 
+def typed(draw: Draw, position: Position) -> list[Entry]:
+    """What may be written when the shopper types a question here, or deals with the last one."""
+    key, question = position.key, position.question
+    led = {"flow": FLOW, "again": draw(st.booleans())}
+    if question is not None and draw(st.booleans()):
+        stages = {
+            Stage.OFFERED: Entry(EntryKind.ENTERED, question.key, {**led, "question": "chosen"}),
+            Stage.OPENED: Entry(EntryKind.REOPENED, question.key, {"question": "offered"}),
+            Stage.NONE: Entry(EntryKind.REOPENED, question.key, {"question": "offered"}),
+        }
+        return [stages[question.stage]]
+    onwards = {
+        "asked": [],
+        "opened": [Entry(EntryKind.ENTERED, key, {**led, "question": "opened"})],
+        "stayed": [Entry(EntryKind.REOPENED, key, {"question": "opened"})],
+        "none": [Entry(EntryKind.ENTERED, key, {**led, "question": "none"})],
+    }
+    question_entry = Entry(EntryKind.QUESTION, key, {"text": "Where is it?"})
+    return [question_entry, *onwards[draw(st.sampled_from(sorted(onwards)))]]
+
+
 @st.composite
 def passages(
     draw: st.DrawFn, longest: int = 14, accepting: bool = True
@@ -154,6 +195,9 @@ def passages(
         position = replay({FLOW: flow}, entries)
         if accepting:
             entries += due_entries(position)
+        if draw(st.integers(0, 6)) == 0 and position.awaits in {Awaits.SHOPPER, Awaits.NOTHING}:
+            entries += typed(draw, position)
+            continue
         open_steps = [each for each in position.path if each.answer is not None and each.can_change]
         if open_steps and draw(st.integers(0, 5)) == 0:
             entries.append(Entry(EntryKind.REOPENED, draw(st.sampled_from(open_steps)).key, {}))

@@ -43,6 +43,9 @@ def edits_of_items(
         lambda: edits.remove_condition(document, step_id, "rule", place),
         lambda: edits.add_effect(document, step_id, "open_ticket")[0],
         lambda: edits.remove_effect(document, step_id, "ticket"),
+        lambda: edits.add_column(document, edits.Argument(step_id, "row", "row"), word),
+        lambda: edits.move_column(document, edits.Argument(step_id, "row", "row"), place, 0),
+        lambda: edits.remove_column(document, edits.Argument(step_id, "row", "row"), place),
     ]
 
 

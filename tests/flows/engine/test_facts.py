@@ -40,6 +40,8 @@ def test_a_path_leads_to_a_value_or_nowhere(path: str, value: Any) -> None:
         (True, "is", True, True),
         (True, "is", "true", True),
         (["a", "b"], "is", "B", True),
+        ([{"id": "MUG", "quantity": 1}], "is", "mug", True),
+        ([{"id": "MUG", "quantity": 1}], "one_of", ["tea", "pot"], False),
         ("a", "one_of", ["a", "b"], True),
         ("c", "not_one_of", ["a", "b"], True),
         ("ship", "one_of", "shipped", False),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -32,6 +33,20 @@ def test_a_sound_flow_has_no_problems() -> None:
     assert problems(document(), VOCABULARY) == []
 
 
+def row(given: Mapping[str, Any]) -> dict[str, Any]:
+    """An end that adds a row to a spreadsheet."""
+    arguments = {"table": {"value": "Returns"}, "row": given}
+    return {"effects": [{"id": "row", "kind": "append_row", "arguments": arguments}]}
+
+
+def refund(amount: Mapping[str, Any]) -> dict[str, Any]:
+    """The step that cancels gives money back instead."""
+    arguments = {"order": {"fact": "order.number"}, "amount": amount}
+    return {"effect": {"id": "cancel-it", "kind": "refund", "arguments": arguments}}
+
+
+COLUMN = {"name": "Order", "fact": "order.number"}
+COLUMNS = {"subject": {"columns": [COLUMN]}}
 FIELD = {"name": "f", "type": "text", "label": {"en": "F"}}
 OPTION = {"id": "a", "label": {"en": "A"}}
 FAULTS: list[tuple[str, str, dict[str, Any]]] = [
@@ -84,6 +99,14 @@ FAULTS: list[tuple[str, str, dict[str, Any]]] = [
             }
         },
     ),
+    ("takes_columns", "end", {"end": row({"fact": "order.number"})}),
+    ("takes_one_value", "person", {"person": {"effects": [{**TICKET, "arguments": COLUMNS}]}}),
+    ("duplicate_column", "end", {"end": row({"columns": [COLUMN, COLUMN]})}),
+    ("empty_column", "end", {"end": row({"columns": {"Notes": {}}})}),
+    ("money_elsewhere", "cancel", {"cancel": refund({"fact": "answer.number"})}),
+    ("money_elsewhere", "cancel", {"cancel": refund({"text": {"en": "{order.total}"}})}),
+    ("money_elsewhere", "cancel", {"cancel": refund({"value": "100"})}),
+    ("money_elsewhere", "cancel", {"cancel": refund({"columns": [COLUMN]})}),
     ("unknown_flow", "end", {"end": {"kind": "go_to", "flow": "nowhere", "text": {}}}),
     ("unknown_fact", "sure", {"sure": {"text": {"en": "{answer.shoe_size}"}}}),
     ("fact_not_gathered", "again", {"again": {"text": {"en": "{order.number}"}}}),
@@ -120,14 +143,31 @@ def test_a_fault_is_found_at_its_step(code: str, step: str, changed: dict[str, A
     assert (code, step) in codes(document(**changed))
 
 
+def test_money_that_comes_from_the_order_is_no_problem() -> None:
+    for amount in ({"fact": "order.total"}, {}):
+        assert problems(document(cancel=refund(amount)), VOCABULARY) == []
+
+
 def test_every_problem_in_the_catalogue_is_tried_here() -> None:
     tried = {code for code, _step, _changed in FAULTS}
-    assert CATALOGUE.keys() - tried == {"no_start", "no_translation"}
+    others = {"no_start", "no_translation", "not_carried", "switched_off"}
+    assert CATALOGUE.keys() - tried == others
 
 
 def test_a_flow_must_start_somewhere() -> None:
     flow = document().model_copy(update={"start": "nowhere"})
     assert ("no_start", "") in codes(flow)
+
+
+@pytest.mark.parametrize(
+    ("carried", "off", "code"),
+    [(False, False, "not_carried"), (True, True, "switched_off"), (False, True, "not_carried")],
+)
+def test_an_action_that_nothing_carries_out_only_warns(carried: bool, off: bool, code: str) -> None:
+    rules = replace(VOCABULARY.effects["cancel_order"], carried=carried, off=off)
+    effects = {**VOCABULARY.effects, "cancel_order": rules}
+    (found,) = problems(document(), replace(VOCABULARY, effects=effects))
+    assert (found.code, found.step, found.severity) == (code, "cancel", Severity.WARNING)
 
 
 def test_a_code_may_be_tried_again_without_another_question() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -95,7 +97,8 @@ def test_going_back_and_answering_the_same_changes_nothing(
     assert opened.key == chosen.key
     assert opened.reopened == chosen.answer
     same = Entry(EntryKind.ANSWER, chosen.key, chosen.answer or {})
-    assert at(passage, reopened, same) == before
+    # Only a question that was open is closed by it.
+    assert at(passage, reopened, same) == replace(before, question=None)
 
 
 @given(passages(accepting=False), st.data())

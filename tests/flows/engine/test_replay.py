@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 
@@ -108,6 +109,58 @@ def test_a_lapsed_proof_hides_personal_facts_and_keeps_the_accepted_path() -> No
     assert position.effects[0].accepted
     assert not position.proven
     assert position.effects == at(*CANCELLED, result()).effects
+
+
+REFUNDING: dict[str, dict[str, Any]] = {
+    "cancel": {"exits": {"done": "owed", "refused": "person", "failed": "person"}},
+    "owed": {
+        "kind": "check",
+        "rules": [{"id": "owed", "when": [{"fact": "order.email", "operator": "known"}]}],
+        "exits": {"owed": "refund", "otherwise": "end"},
+    },
+    "refund": {
+        "kind": "do",
+        "effect": {
+            "id": "refund",
+            "kind": "refund",
+            "arguments": {"order": {"fact": "order.number"}, "amount": {"fact": "order.email"}},
+        },
+        "exits": {"done": "end", "refused": "person", "failed": "person"},
+    },
+}
+
+
+def test_what_follows_an_accepted_effect_rests_on_the_proof_it_was_accepted_with() -> None:
+    """A person approves the cancellation an hour later: the money is still given back."""
+    lapsed = Entry(EntryKind.PROOF, OUTSIDE, {"about": "order:1", "outcome": "lapsed"})
+    documents = {"cancel": document(**REFUNDING)}
+    [_cancel, refund] = replay(documents, (*CANCELLED, lapsed, result())).effects
+    assert (refund.key.step, refund.subject) == ("refund", "order:1")
+    assert refund.arguments["amount"] == "a@b.example"
+    position = replay(documents, (*CANCELLED, lapsed, result(), accepted("refund", "refund")))
+    assert (position.key.step, position.awaits) == ("refund", Awaits.EFFECT)
+    assert position.effects[1].arguments == refund.arguments
+    assert "email" not in position.facts["order"]
+
+
+def test_nobody_gets_further_with_a_lapsed_proof_than_what_goes_on_by_itself() -> None:
+    lapsed = Entry(EntryKind.PROOF, OUTSIDE, {"about": "order:1", "outcome": "lapsed"})
+    sure = {"kind": "say", "text": {"en": "Money back?"}, "exits": {"next": "owed"}}
+    proven = {
+        "kind": "prove",
+        "about": "order",
+        "text": {"en": "Again."},
+        "exits": {"proven": "owed", "not_proven": "person"},
+    }
+    cancel = {"exits": {"done": "more", "refused": "person", "failed": "person"}}
+    for more, answers, step in ((sure, (answer("more", "next"),), "end"), (proven, (), "more")):
+        documents = {"cancel": document(**{**REFUNDING, "cancel": cancel, "more": more})}
+        position = replay(documents, (*CANCELLED, lapsed, result(), *answers))
+        assert (position.key.step, len(position.effects)) == (step, 1)
+    again = Entry(ENTER, Key("cancel", "cancel", 1), {"flow": "owed", "again": False})
+    other = {**documents, "owed": document(**REFUNDING)}
+    other["owed"] = other["owed"].model_copy(update={"start": "owed"})
+    assert len(replay(other, (*CANCELLED, lapsed, again)).effects) == 1
 
 
 def test_a_failed_proof_can_be_tried_again_after_going_back() -> None:

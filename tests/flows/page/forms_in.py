@@ -4,27 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from typing import Any
 
 from django.test import Client
 
 
 @dataclass
 class Page:
-    """A page's hidden fields by form, and its plain text."""
+    """A page's hidden fields by form, each a value or a list of them, and its plain text."""
 
     status: int
     html: str
-    hidden: dict[str, dict[str, str]] = field(default_factory=dict)
+    hidden: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     @property
     def token(self) -> str:
-        return self.hidden["go"]["token"]
+        return str(self.hidden["go"]["token"])
 
 
 class _Forms(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
-        self.hidden: dict[str, dict[str, str]] = {}
+        self.hidden: dict[str, dict[str, Any]] = {}
         self._form = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -32,8 +33,16 @@ class _Forms(HTMLParser):
         if tag == "form":
             self._form = given["id"]
             self.hidden[self._form] = {}
-        elif tag == "input" and given.get("type") == "hidden":
-            self.hidden[self._form][given["name"]] = given["value"]
+        elif tag == "input" and given.get("type") == "hidden" and "disabled" not in given:
+            self._add(given["name"], given["value"])
+
+    def _add(self, name: str, value: str) -> None:
+        fields = self.hidden[self._form]
+        fields[name] = value if name not in fields else [*_listed(fields[name]), value]
+
+
+def _listed(value: Any) -> list[str]:
+    return value if isinstance(value, list) else [value]
 
 
 @dataclass
@@ -46,7 +55,7 @@ class Shopper:
     def looks(self, query: str = "") -> Page:
         return self._page(self.client.get(self.path + query))
 
-    def sends(self, page: Page, form: str = "answer", **typed: str) -> Page:
+    def sends(self, page: Page, form: str = "answer", **typed: Any) -> Page:
         """Fields of the step are given as `a_name`."""
         named = {name.replace("a_", "a-", 1): value for name, value in typed.items()}
         return self._page(self.client.post(self.path, page.hidden[form] | named))

@@ -145,6 +145,12 @@ def test_a_code_may_be_typed_carelessly(demo: Shop) -> None:
     assert passage.position.key.step == "cancel"
 
 
+def test_a_code_that_no_database_takes_is_a_wrong_one(demo: Shop) -> None:
+    with pytest.raises(runtime.Invalid) as refused:
+        runtime.answer(at_proof(demo), "prove", values={"code": "\ud800"})
+    assert set(refused.value.errors) == {"code"}
+
+
 def test_the_fifth_wrong_code_ends_the_proof(demo: Shop) -> None:
     passage = at_proof(demo)
     for _try in range(4):

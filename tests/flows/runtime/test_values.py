@@ -28,3 +28,12 @@ def test_every_value_is_taken_or_refused_in_a_sentence(kind: FieldType, sent: An
     else:
         assert "\x00" not in str(taken)
         str(taken).encode()
+
+
+def test_a_text_may_have_a_longest_length() -> None:
+    code = {"name": "code", "type": "text", "label": {"en": "Postal code"}, "maximum": 10}
+    step = Ask.model_validate({"kind": "ask", "fields": [code], "exits": {"next": "x"}})
+    assert checked(step, {"code": " 602 00 "}, {}) == {"code": "602 00"}
+    for wrong in ("12345678901", " ", None):
+        with pytest.raises(Invalid):
+            checked(step, {"code": wrong}, {})

@@ -8,10 +8,14 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from integrations.demo_shop.seed import SEEDS
-from integrations.demo_shop.storefront import goods, tries
+from integrations.demo_shop.seed import SEEDS, seed
+from integrations.demo_shop.storefront import KEY, goods, tries
+from selfservice.tenancy.models import Shop
 
-pytestmark = pytest.mark.urls("tests.integrations.demo_shop.storefront_urls")
+pytestmark = [
+    pytest.mark.urls("tests.integrations.demo_shop.storefront_urls"),
+    pytest.mark.django_db,
+]
 SHOP = settings.DEMO_SHOP_URL.partition("//")[2]
 HELP = settings.PUBLIC_URL.partition("//")[2]
 
@@ -53,11 +57,20 @@ def test_every_good_has_a_page_of_its_own(visitor: Client) -> None:
     assert visitor.get("/demo/product/nothing/").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("good", "told"),
+    [("mug", "In stock"), ("tea", "In stock"), ("pot", "Back in stock on"), ("tray", "Sold out")],
+)
+def test_a_goods_page_says_what_the_help_would(visitor: Client, good: str, told: str) -> None:
+    seed(Shop.objects.create(key=KEY, name="Demo Shop"))
+    assert told in visitor.get(f"/demo/product/{good}/").content.decode()
+
+
 def test_the_orders_to_try_are_orders_that_there_are(visitor: Client) -> None:
     page = visitor.get("/demo/").content.decode()
 
     assert len(tries()) >= 6
-    for seed, _shows in tries():
-        assert seed in SEEDS
-        assert seed.number in page
-        assert seed.customer["email"] in page
+    for order, _shows in tries():
+        assert order in SEEDS
+        assert order.number in page
+        assert order.customer["email"] in page

@@ -26,10 +26,21 @@ def _line(message: str, *args: object, error: bool = False) -> str:
         ("card 4111 1111 1111 1111", "card [number]"),
         ("order 2024000123", "order [number]"),
         ("took 1234 ms, 200", "took 1234 ms, 200"),
+        (f"Gone: /help/t/{'a-Z_0' * 9}/", "Gone: /help/t/[secret]/"),
+        (f"Gone: /help/r/{'a-Z_09' * 4}/", "Gone: /help/r/[secret]/"),
+        (f"Oops: /password/MQ/d3abcz-{'a1b2' * 8}/", "Oops: /password/MQ/[secret]/"),
+        ("Not Found: /help/demo/where-is-my-order/", "Not Found: /help/demo/where-is-my-order/"),
     ],
 )
 def test_addresses_and_long_numbers_are_left_out(said: str, kept: str) -> None:
     assert redacted(said) == kept
+
+
+def test_a_long_record_keeps_its_beginning_and_its_end() -> None:
+    secret = f"/help/t/{'a' * 43}/"
+    line = _line("Gone: %s of %s at %s", "x" * 2_000, secret, "y" * 2_000 + " jana@a.cz")
+    assert line == "ERROR Gone: ... [e-mail]"
+    assert "aaa" not in _line("%s %s %s", "x" * 1_970, secret, "y " * 2_000)
 
 
 def test_ids_and_instants_stay_readable() -> None:

@@ -16,7 +16,7 @@ def _seen_by(person: User) -> str:
 
 def test_an_owner_is_led_to_every_step_and_given_the_snippet(owner: User, shop: Shop) -> None:
     page = _seen_by(owner)
-    for name in ("desk_ticket_changelist", "tenancy_invitation_add", "shop_settings"):
+    for name in ("desk", "tenancy_invitation_add", "shop_settings"):
         assert f'href="{reverse(f"admin:{name}")}"' in page
     assert f'href="/help/{shop.key}/"' in page
     assert f"/bubble/{shop.key}.js" in page

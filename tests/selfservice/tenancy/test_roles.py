@@ -17,7 +17,7 @@ MAY: dict[Role, set[str]] = {
     },
     Role.AGENT: {
         *("view_flows", "view_sessions", "view_contact_data", "work_tickets"),
-        *("view_deliveries", "approve_deliveries", "view_shop"),
+        *("view_deliveries", "approve_deliveries", "work_sheets", "view_shop"),
     },
     Role.AUDITOR: {"view_flows", "view_reports", "view_members", "view_shop", "view_audit"},
 }

@@ -33,6 +33,8 @@ FORM = {
     "opening_hours": "Mon 9:00-12:00, 13:00-17:00\nfri: 8.30-15.00",
     "holidays": "24.12.2026\n2026-12-26",
     "return_days": "30",
+    "refund_days": "7",
+    "return_address": "Anna's Shop, Dlouhá 7, 110 00 Praha",
     "facts": "return_fee: 99\nhygiene = no returns",
     "accent": "#112233",
     "side": "left",
@@ -56,7 +58,13 @@ def test_an_owner_saves_the_shop_as_the_flows_read_it(
         "fri": [["08:30", "15:00"]],
     }
     assert shop.holidays == ["2026-12-24", "2026-12-26"]
-    assert shop.policy == {"return_days": 30, "return_fee": 99, "hygiene": "no returns"}
+    assert shop.policy == {
+        "return_days": 30,
+        "refund_days": 7,
+        "return_address": "Anna's Shop, Dlouhá 7, 110 00 Praha",
+        "return_fee": 99,
+        "hygiene": "no returns",
+    }
     assert shop.look == {"accent": "#112233", "side": "left", "launcher": {"en": "Help?"}}
     assert shop.privacy_notice == {"en": "We keep little."}
     with within(shop):

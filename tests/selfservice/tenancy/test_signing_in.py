@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.contrib.auth.hashers import PBKDF2PasswordHasher
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.test import Client
 from django.urls import reverse
 
 from selfservice.tenancy.models import User
-from selfservice.tenancy.signing_in import KNOWN, TRIES
+from selfservice.tenancy.signing_in import FROM_ONE_NETWORK, KNOWN, TRIES
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 RIGHT = "correct horse battery"
@@ -26,13 +26,13 @@ def _sign_in(client: Client, email: str, password: str) -> Any:
 def hashed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Every password that was hashed to be compared."""
     seen: list[str] = []
-    encode = PBKDF2PasswordHasher.encode
+    encode = MD5PasswordHasher.encode
 
     def counted(self: Any, password: str, *args: Any, **kwargs: Any) -> str:
         seen.append(password)
         return encode(self, password, *args, **kwargs)
 
-    monkeypatch.setattr(PBKDF2PasswordHasher, "encode", counted)
+    monkeypatch.setattr(MD5PasswordHasher, "encode", counted)
     return seen
 
 
@@ -49,6 +49,18 @@ def test_an_account_has_ten_guesses_an_hour_known_or_not(
     with time_machine.travel(NOON + timedelta(hours=1), tick=False):
         _sign_in(client, email, "another guess")
         assert len(hashed) == TRIES + 1
+
+
+def test_a_network_cannot_make_us_hash_for_one_name_after_the_other(
+    owner: User, client: Client, hashed: list[str]
+) -> None:
+    with time_machine.travel(NOON, tick=False):
+        for guess in range(FROM_ONE_NETWORK + 5):
+            answer = _sign_in(client, f"nobody{guess}@anna.example", "a guess")
+        assert "from your network" in answer.content.decode()
+        assert len(hashed) == FROM_ONE_NETWORK
+        elsewhere = Client(REMOTE_ADDR="192.0.2.7")
+        assert _sign_in(elsewhere, owner.email, RIGHT).status_code == 302
 
 
 def test_a_browser_that_signed_in_before_is_not_locked_out(owner: User, client: Client) -> None:

@@ -15,7 +15,7 @@ SHOP = "http://shop.example"
 HOSTILE = f"""<!doctype html><html lang="cs"><head><title>Shop</title>
 <link rel="stylesheet" href="{SHOP}/hostile.css"></head><body><h1>Shop</h1>
 <a href="/other">Other page</a><iframe title="ad" src="about:blank"></iframe>
-<script src="{HOST}/bubble.js" data-shop="say" defer></script></body></html>"""
+<script src="{HOST}/bubble.js" data-shop="first" defer></script></body></html>"""
 CSS = "div,button,iframe{display:none;opacity:0;width:1px;position:static;font-size:1px}"
 POLICY = f"default-src 'none'; script-src {HOST}; style-src {SHOP}; frame-src {HOST} about:"
 
