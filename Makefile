@@ -18,9 +18,11 @@ OURS := DATABASE_URL REDIS_URL BROKER_URL PUBLIC_URL DEMO_SHOP_URL ALLOWED_HOSTS
 EMBEDDED := env $(addprefix -u ,$(OURS))
 SERVICES_DATABASE ?= $(or $(DATABASE_URL),postgres://postgres@127.0.0.1:5432/selfservice)
 SERVICES_REDIS ?= $(or $(REDIS_URL),redis://127.0.0.1:6379/15)
+# Two at once, each with a database of its own; one begins with all the browser's journeys.
+AT_ONCE := -n 2
 PYTEST_ARGS ?=
 
-.PHONY: demo demo-reset test test-services lint bench pictures lock messages clean help
+.PHONY: demo demo-reset test test-services lint bench pictures schema lock messages clean help
 .DEFAULT_GOAL := help
 
 help:  ## say what there is
@@ -35,11 +37,11 @@ demo-reset:  ## forget what was tried, then start the demo afresh
 	@$(MAKE) --no-print-directory demo
 
 test: $(DEV)  ## run every test on SQLite, without any server
-	@exec $(EMBEDDED) $(BIN)/python -m pytest $(PYTEST_ARGS)
+	@exec $(EMBEDDED) $(BIN)/python -m pytest $(AT_ONCE) $(PYTEST_ARGS)
 
 test-services: $(DEV)  ## run every test on PostgreSQL and Redis
 	@exec $(EMBEDDED) DATABASE_URL=$(SERVICES_DATABASE) REDIS_URL=$(SERVICES_REDIS) \
-		$(BIN)/python -m pytest $(PYTEST_ARGS)
+		$(BIN)/python -m pytest $(AT_ONCE) $(PYTEST_ARGS)
 
 lint: $(DEV)  ## style, types, layers, templates, migrations, catalogues
 	$(BIN)/ruff check .
@@ -50,11 +52,14 @@ lint: $(DEV)  ## style, types, layers, templates, migrations, catalogues
 	$(EMBEDDED) VAR_DIR=$(CURDIR)/.var/lint $(BIN)/python manage.py makemigrations --check --dry-run
 	$(EMBEDDED) VAR_DIR=$(CURDIR)/.var/lint $(BIN)/python -m pytest -q tests/test_catalogues.py
 
-bench: $(DEV)  ## measure; prints figures, asserts nothing
-	@exec $(EMBEDDED) $(BIN)/python -m tests.benchmarks
+bench: $(DEV)  ## measure; prints figures, asserts nothing (ONLY=answers for one)
+	@exec $(EMBEDDED) BENCH_DATABASE_URL=$(SERVICES_DATABASE) $(BIN)/python -m tests.benchmarks $(ONLY)
 
 pictures: $(DEV)  ## take the README's pictures from a running demo
-	@exec $(EMBEDDED) $(BIN)/python -m tests.journeys.pictures
+	@exec $(EMBEDDED) $(BIN)/python -m tests.integrations.calling tests.journeys.pictures.take_all
+
+schema: $(DEV)  ## write the API's OpenAPI document anew
+	@exec $(EMBEDDED) VAR_DIR=$(CURDIR)/.var/lint $(BIN)/python manage.py describe_api
 
 messages: $(DEV)  ## collect the texts for the translators and compile the catalogues
 	$(EMBEDDED) $(BIN)/python manage.py makemessages --all --no-location --no-wrap --ignore=.venv --ignore=.var --ignore=tests
