@@ -6,25 +6,48 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client, override_settings
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
 
 from classifier import routing
 from flows.passage import pinned
 from selfservice.tenancy.models import Member, Role, Shop, User
 from selfservice.tenancy.scope import within
+from tests.at_once import AtOnce, called_at_once
 from tests.scheduling import JourneysTogether
 from tests.selfservice.frozen_broker import FrozenBroker, frozen_broker
 
 # A busy machine is slow, not wrong.
-STEADY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("steady", STEADY)
-settings.load_profile("steady")
+STEADY = hypothesis(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis.register_profile("steady", STEADY)
+hypothesis.load_profile("steady")
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> JourneysTogether:
     return JourneysTogether(config, log)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """SQLite in a file, as where it serves.
+
+    In memory, Django's usual place for tests, it has no second connection: threads that work
+    together would meet locks that no shop ever meets.
+    """
+    default = settings.DATABASES["default"]
+    if default["ENGINE"].endswith("sqlite3"):
+        default["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture
+def at_once(transactional_db: None) -> AtOnce:
+    return called_at_once
 
 
 def _member(shop: Shop, email: str, role: Role) -> User:

@@ -14,10 +14,8 @@ from flows.passage import load
 from flows.submissions import Answered, once
 from selfservice.tenancy.models import Shop
 from selfservice.tenancy.scope import within
+from tests.at_once import AtOnce
 from tests.flows.cancelling import CANCEL, publish
-from tests.selfservice.conftest import AtOnce, at_once
-
-__all__ = ["at_once"]
 
 
 def nothing(_session: Session) -> Answered:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
-import pytest
 import time_machine
-from django.db import connection
 
 from flows import submissions
 from flows.models import Session, Submission
 from selfservice import clock
 from selfservice.tenancy.scope import within
+from tests.at_once import AtOnce
 from tests.flows.api.conftest import App, Sent
 
 KEY = "0b1a8f9e-6a53-4a0e-9a55-5a9d5a1f2c3d"
@@ -82,16 +80,9 @@ def test_a_key_of_another_shop_means_nothing_here(app: App, other_shop: object) 
     assert token not in str(body)
 
 
-@pytest.mark.django_db(transaction=True)
-def test_sent_at_once_it_starts_one_session(app: App) -> None:
-    def sent(_number: int) -> Sent:
-        try:
-            return App(app.shop).post(f"/api/v1/shops/{app.shop.key}/sessions/", {}, KEY)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(8) as pool:
-        answers = list(pool.map(sent, range(8)))
+def test_sent_at_once_it_starts_one_session(at_once: AtOnce, app: App) -> None:
+    address = f"/api/v1/shops/{app.shop.key}/sessions/"
+    answers = at_once(8, lambda _number: App(app.shop).post(address, {}, KEY))
     assert {status for status, _body in answers} <= {201, 409}
     assert len({body["session"] for status, body in answers if status == 201}) == 1
     assert sessions(app) == 1

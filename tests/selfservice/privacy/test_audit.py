@@ -11,7 +11,7 @@ from selfservice.privacy import audit
 from selfservice.privacy.models import AppendOnly, AuditEvent
 from selfservice.tenancy.models import Shop, User
 from selfservice.tenancy.scope import across_shops, within
-from tests.selfservice.conftest import AtOnce
+from tests.at_once import AtOnce
 
 
 def _alter(number: int, column: str, value: Any) -> None:

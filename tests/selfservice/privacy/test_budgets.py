@@ -9,7 +9,7 @@ import time_machine
 
 from selfservice.privacy.budgets import give_back, left, spend
 from selfservice.privacy.models import Budget
-from tests.selfservice.conftest import AtOnce
+from tests.at_once import AtOnce
 
 HOUR = timedelta(hours=1)
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)

@@ -19,7 +19,7 @@ from selfservice.tenancy import members
 from selfservice.tenancy.invitations import accept, find, invite
 from selfservice.tenancy.models import Invitation, Member, Role, Shop, User
 from selfservice.tenancy.scope import across_shops, within
-from tests.selfservice.conftest import AtOnce
+from tests.at_once import AtOnce
 
 PASSWORD = "four plain words do"
 NEW = {"name": "Dana Nová", "password": PASSWORD}
