@@ -26,11 +26,9 @@ from integrations.values import Money
 from selfservice.clock import now
 from selfservice.tenancy.models import Shop, User
 from selfservice.tenancy.scope import within
+from tests.at_once import AtOnce
 from tests.integrations.orders import at_once as due_now
 from tests.integrations.orders import carried_out, effects, promised, refund
-from tests.selfservice.conftest import AtOnce, at_once
-
-__all__ = ["at_once"]
 
 THREADS = 16
 

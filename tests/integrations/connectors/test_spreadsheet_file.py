@@ -16,11 +16,9 @@ from integrations.models import Connection, SheetRow, State
 from integrations.sheets.appending import append
 from selfservice.tenancy.models import Shop
 from selfservice.tenancy.scope import within
+from tests.at_once import AtOnce
 from tests.integrations.conftest import SESSION
 from tests.integrations.orders import carried_out, request
-from tests.selfservice.conftest import AtOnce, at_once
-
-__all__ = ["at_once"]
 
 CASE = {
     "session": str(SESSION),

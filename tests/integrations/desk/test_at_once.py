@@ -18,10 +18,8 @@ from integrations.not_possible import NotPossible
 from selfservice.privacy import audit
 from selfservice.tenancy.models import Member, Role, Shop, User
 from selfservice.tenancy.scope import within
+from tests.at_once import AtOnce
 from tests.integrations.desk.conftest import fresh, opened
-from tests.selfservice.conftest import AtOnce, at_once
-
-__all__ = ["at_once"]
 
 Do = Callable[[], Any]
 
