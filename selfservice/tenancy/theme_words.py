@@ -1,8 +1,8 @@
-"""What the admin's theme says and translates nowhere: marked here, for our own catalogues."""
+"""What theme and framework say and leave untranslated: marked here, for our own catalogues."""
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, ngettext_lazy
 
 THEME_WORDS = (
     gettext_noop("Add new item"),
@@ -44,4 +44,14 @@ THEME_WORDS = (
     gettext_noop("Type to search"),
     gettext_noop("Welcome back to"),
     gettext_noop("You have been successfully logged out from the administration"),
+)
+
+# Django worded these anew after its last Czech translation.
+DJANGO_WORDS = (
+    gettext_noop("Error:"),
+    gettext_noop("Forgotten your login credentials?"),
+    ngettext_lazy(
+        "This password is too short. It must contain at least %d character.",
+        "This password is too short. It must contain at least %d characters.",
+    ),
 )
