@@ -5,10 +5,20 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from typing import Any
+from urllib.parse import urlsplit
 
 import psycopg
 
 SQLITE = "sqlite:///"
+
+
+def beside(url: str, name: str) -> str:
+    """Another database of the same server, reached by the same user, password, port and options."""
+    return urlsplit(url)._replace(scheme="postgres", path=f"/{name}").geturl()
+
+
+def name_of(url: str) -> str:
+    return urlsplit(url).path.removeprefix("/")
 
 
 def rows(url: str, query: str) -> list[Any]:

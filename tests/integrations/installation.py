@@ -17,7 +17,7 @@ from uuid import uuid4
 import psycopg
 from django.conf import settings
 
-from tests.databases import SQLITE, rows
+from tests.databases import SQLITE, beside, name_of, rows
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PATIENCE_SECONDS = 90  # of a busy machine; no test waits for long by itself
@@ -74,10 +74,9 @@ class Installation:
 
     def sever(self) -> None:
         """Ends every connection to the database, as a server that starts again does."""
-        server, _slash, name = self.database_url.rpartition("/")
         ended = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
-        with psycopg.connect(f"{server}/postgres", autocommit=True) as admin:
-            admin.execute(ended, [name])
+        with psycopg.connect(beside(self.database_url, "postgres"), autocommit=True) as admin:
+            admin.execute(ended, [name_of(self.database_url)])
 
     def rows(self, query: str) -> list[Any]:
         return rows(self.database_url, query)
@@ -136,13 +135,13 @@ def _database(directory: Path, template: Installation | None) -> Iterator[str]:
             shutil.copyfile(template.database_url.removeprefix(SQLITE), path)
         yield f"{SQLITE}{path}"
         return
-    server = f"postgres://{default['USER']}@{default['HOST']}"
+    server = os.environ["DATABASE_URL"]
     name = f"crash_{uuid4().hex[:12]}"
-    copied = f" TEMPLATE {template.database_url.rpartition('/')[2]}" if template else ""
-    with psycopg.connect(f"{server}/postgres", autocommit=True) as admin:
+    copied = f" TEMPLATE {name_of(template.database_url)}" if template else ""
+    with psycopg.connect(beside(server, "postgres"), autocommit=True) as admin:
         admin.execute(f"CREATE DATABASE {name}{copied}".encode())
     try:
-        yield f"{server}/{name}"
+        yield beside(server, name)
     finally:
-        with psycopg.connect(f"{server}/postgres", autocommit=True) as admin:
+        with psycopg.connect(beside(server, "postgres"), autocommit=True) as admin:
             admin.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
