@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 from django.urls import get_resolver
+from drf_spectacular.validation import validate_schema
+from jsonschema import Draft202012Validator
 
 from flows.api.description import document
 from flows.api.documents import SCHEMA
@@ -41,6 +43,24 @@ def test_it_describes_every_call_and_no_other() -> None:
 def test_every_address_of_the_api_is_among_them() -> None:
     names = [name for name in get_resolver().reverse_dict if str(name).startswith("api-")]
     assert len(set(names) - {"api-schema", "api-docs"}) == len({path for _verb, path in CALLS})
+
+
+def test_it_is_an_openapi_document() -> None:
+    """The meta-schema of OpenAPI 3.1, and of JSON Schema for each part that describes a body."""
+    assert DOCUMENT["openapi"].startswith("3.1.")
+    validate_schema(DOCUMENT)  # type: ignore[no-untyped-call]
+    for schema in (*DOCUMENT["components"]["schemas"].values(), *_schemas(DOCUMENT["paths"])):
+        Draft202012Validator.check_schema(schema)
+
+
+def _schemas(part: object) -> list[object]:
+    """Those of parameters, bodies and answers, wherever they stand."""
+    if isinstance(part, list):
+        return [each for value in part for each in _schemas(value)]
+    if not isinstance(part, dict):
+        return []
+    inner = [each for name, value in part.items() if name != "schema" for each in _schemas(value)]
+    return [*inner, *([part["schema"]] if "schema" in part else [])]
 
 
 def test_every_reference_leads_somewhere() -> None:
