@@ -7,6 +7,7 @@ from datetime import timedelta
 from itertools import groupby
 
 from django.db import IntegrityError, transaction
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from flows.engine.document import Document, dump, load
@@ -16,6 +17,7 @@ from selfservice.clock import now
 from selfservice.tenancy.models import User
 
 KEEP_EVERY_EDIT_FOR = timedelta(days=2)
+LONGEST_CHANGE = 200  # characters, with the ellipsis of one that is cut
 
 
 class OutOfDate(Exception):
@@ -120,7 +122,7 @@ def _drafted(
         flow=flow,
         number=number,
         document=dump(document),
-        change=change[:200],
+        change=Truncator(change).chars(LONGEST_CHANGE),
         author=author,
     )
 

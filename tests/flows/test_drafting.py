@@ -47,6 +47,10 @@ def test_every_edit_is_one_more_revision_with_its_sentence(flow: Flow, owner: Us
     assert draft_of(flow) == newest
 
 
+def test_a_long_sentence_shows_that_it_was_cut(flow: Flow) -> None:
+    assert edit(flow, "x" * 300).change == "Renamed to " + "x" * 188 + "…"
+
+
 def test_editing_from_an_old_base_tells_who_changed_what(
     flow: Flow, owner: User, document: Document
 ) -> None:
