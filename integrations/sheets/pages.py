@@ -25,6 +25,7 @@ from selfservice.tenancy.framing import framed
 from selfservice.tenancy.roles import Action
 
 SHOWN = 50
+LONGEST_REASON = 200  # characters
 
 
 @require_safe
@@ -62,26 +63,30 @@ def spreadsheet(request: HttpRequest, pk: UUID) -> HttpResponse:
         "shown": SHOWN,
         "parts": file.parts(sum(each["count"] for each in tables)),
         "earlier": files.earlier(file.connection),
+        "may_export": may(request, Action.EXPORT_DATA),
         "may_remove": may(request, Action.ERASE_DATA),
         "may_connect": may(request, Action.VIEW_CONNECTIONS),
     }
     return framed(request, "sheets/file.html", str(file.connection), context)
 
 
-@require_safe
-def download(request: HttpRequest, pk: UUID) -> FileResponse:
+@require_POST
+def download(request: HttpRequest, pk: UUID) -> FileResponse | HttpResponse:
+    """People's data leaves the service here: by whom, which rows and what for is audited."""
+    need(request, Action.EXPORT_DATA)
     file = opened(request, pk)
     parts = file.parts(file.rows().count())
-    part = number_of(request.GET.get("part", "1")) or 0
+    part = number_of(request.POST.get("part", "1")) or 0
     if not 1 <= part <= len(parts):
         raise Http404
+    reason = text_of(request.POST, "reason", LONGEST_REASON).strip()
+    if not reason:
+        messages.error(request, _("Say what you need the file for. It is kept in the audit."))
+        return _back(request, pk)
     first, last = parts[part - 1]
+    why = f"{first}-{last}: {reason}"
     audit.record(
-        file.connection.shop,
-        person_of(request),
-        "sheets.downloaded",
-        file.connection,
-        why=f"{first}-{last}",
+        file.connection.shop, person_of(request), "sheets.downloaded", file.connection, why
     )
     target = TemporaryFile()  # noqa: SIM115 - the answer closes it, and with that it is gone
     file.write(target, first, last)
@@ -116,9 +121,14 @@ def remove(request: HttpRequest, pk: UUID) -> HttpResponse:
     else:
         files.remove(row, person_of(request))
         messages.success(request, _("The row is removed."))
+    return _back(request, pk, keep=file.rows().exists())
+
+
+def _back(request: HttpRequest, pk: UUID, keep: bool = True) -> HttpResponse:
+    """To the file's page, to the table and the ended file that the address names if `keep`."""
     back = redirect("admin:integrations_connection_sheets", pk)
     rest = request.GET.urlencode()
-    back["Location"] += f"?{rest}" if rest and file.rows().exists() else ""
+    back["Location"] += f"?{rest}" if rest and keep else ""
     return back
 
 

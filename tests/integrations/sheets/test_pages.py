@@ -31,8 +31,12 @@ def at(sheets: Connection, what: str = "") -> str:
     return reverse(FILE + what, args=[sheets.pk])
 
 
-def taken(client: Client, sheets: Connection, **asked: Any) -> Book:
-    answer: Any = client.get(at(sheets, "_download"), asked)
+REASON = "The yearly accounts"
+
+
+def taken(client: Client, sheets: Connection, part: int = 1, **asked: Any) -> Book:
+    posted = {"reason": REASON, "part": part}
+    answer: Any = client.post(at(sheets, "_download"), posted, query_params=asked)
     assert answer.status_code == 200
     return read(b"".join(answer.streaming_content))
 
@@ -48,12 +52,38 @@ def test_rows_are_for_those_who_work_on_requests(
     Member.objects.filter(user=agent).update(role=Role(role))
     row = note(Contact="jane@example.com")
     client.force_login(agent)
-    for address in (at(sheets), at(sheets, "_download")):
-        assert client.get(address).status_code == status
+    assert client.get(at(sheets)).status_code == status
     assert client.get(reverse(LIST)).status_code == (302 if status == 200 else 403)
     assert (reverse(LIST) in client.get(reverse("admin:index")).content.decode()) == (status == 200)
     assert client.post(at(sheets, "_start")).status_code == (302 if status == 200 else 403)
     assert client.post(at(sheets, "_remove"), {"row": row.pk}).status_code == 403
+    assert client.post(at(sheets, "_download"), {"reason": REASON}).status_code == 403
+    assert audited("downloaded") == 0
+
+
+def test_an_agent_is_not_offered_what_only_the_owner_may(
+    sheets: Connection, note: Note, owner: User, agent: User, client: Client
+) -> None:
+    note(Contact="jane@example.com")
+    pages = {}
+    for person in (owner, agent):
+        client.force_login(person)
+        pages[person] = client.get(at(sheets)).content.decode()
+    assert at(sheets, "_download") in pages[owner]
+    assert at(sheets, "_download") not in pages[agent]
+    assert "owner can take the rows out as a file" in pages[agent]
+
+
+@pytest.mark.parametrize("reason", [{}, {"reason": ""}, {"reason": " \x00 "}])
+def test_rows_leave_for_a_reason_only(
+    sheets: Connection, note: Note, owner: User, client: Client, reason: dict[str, str]
+) -> None:
+    note(Contact="jane@example.com")
+    client.force_login(owner)
+    page = client.post(at(sheets, "_download"), reason, follow=True)
+    assert "Say what you need the file for." in page.content.decode()
+    assert client.get(at(sheets, "_download")).status_code == 405
+    assert audited("downloaded") == 0
 
 
 def test_another_shops_spreadsheet_is_not_there(
@@ -61,10 +91,10 @@ def test_another_shops_spreadsheet_is_not_there(
 ) -> None:
     row = note(Contact="jane@example.com")
     client.force_login(stranger)
-    for address in (at(sheets), at(sheets, "_download")):
-        assert client.get(address).status_code == 404
-    for address in (at(sheets, "_start"), at(sheets, "_remove")):
-        assert client.post(address, {"row": row.pk}).status_code == 404
+    assert client.get(at(sheets)).status_code == 404
+    for what in ("_start", "_remove", "_download"):
+        posted = {"row": row.pk, "reason": REASON}
+        assert client.post(at(sheets, what), posted).status_code == 404
     assert SheetRow.objects.filter(ended=None).count() == 1
 
 
@@ -89,7 +119,7 @@ def test_an_empty_spreadsheet_says_how_it_is_filled(
     answer = client.get(reverse(LIST), follow=True)
     assert "Add a row to a spreadsheet" in answer.content.decode()
     assert at(sheets, "_download") not in answer.content.decode()
-    assert client.get(at(sheets, "_download")).status_code == 404
+    assert client.post(at(sheets, "_download"), {"reason": REASON}).status_code == 404
     assert audited("read") == 0
 
 
@@ -104,20 +134,21 @@ def test_a_shop_without_a_spreadsheet_is_told_where_to_add_one(
 
 
 def test_the_file_holds_every_table_and_taking_it_is_audited(
-    sheets: Connection, note: Note, agent: User, client: Client
+    sheets: Connection, note: Note, owner: User, client: Client
 ) -> None:
     note(Wish="Tea", Pieces=3)
     note(Wish="Mug", Colour="red")
     note("Returns", Order="007")
-    client.force_login(agent)
-    answer = client.get(at(sheets, "_download"))
+    client.force_login(owner)
+    answer = client.post(at(sheets, "_download"), {"reason": REASON})
     assert f'filename="our-sheets-{clock.now().date()}.xlsx"' in answer["Content-Disposition"]
     book = taken(client, sheets)
     assert list(book.sheets) == ["Returns", "Wishes"]
     assert book.lines("Wishes")[0] == ["When", "Request", "Wish", "Pieces", "Colour"]
     assert [each and each.kind for each in book.column("Wishes", "Pieces")] == ["n", None]
     assert [each and each.kind for each in book.column("Returns", "Order")] == ["inlineStr"]
-    assert audited("downloaded") == 2
+    whys = AuditEvent.objects.filter(action="sheets.downloaded").values_list("why", flat=True)
+    assert list(whys) == [f"1-3: {REASON}"] * 2
 
 
 def test_what_shoppers_type_never_becomes_a_formula(
@@ -171,14 +202,15 @@ def test_a_file_beyond_the_limit_comes_in_parts(
     ]
     assert wishes == [["Tea", "Mug"], ["Pot"]]
     for part in ("3", "0", "-1", "x", "9" * 40):
-        assert client.get(at(sheets, "_download"), {"part": part}).status_code == 404
+        posted = {"part": part, "reason": REASON}
+        assert client.post(at(sheets, "_download"), posted).status_code == 404
 
 
 def test_a_new_file_begins_empty_and_the_old_one_can_still_be_taken(
-    sheets: Connection, note: Note, agent: User, client: Client
+    sheets: Connection, note: Note, owner: User, client: Client
 ) -> None:
     note(Wish="Tea")
-    client.force_login(agent)
+    client.force_login(owner)
     client.post(at(sheets, "_start"))
     ended = SheetRow.objects.get().ended
     assert ended is not None
@@ -205,8 +237,10 @@ def test_a_file_that_never_was_is_not_there(
 ) -> None:
     note(Wish="Tea")
     client.force_login(owner)
-    for what in ("", "_download"):
-        assert client.get(at(sheets, what), {"ended": ended}).status_code == 404
+    asked = {"ended": ended}
+    assert client.get(at(sheets), asked).status_code == 404
+    download = client.post(at(sheets, "_download"), {"reason": REASON}, query_params=asked)
+    assert download.status_code == 404
 
 
 def test_a_row_is_removed_for_good_and_that_is_audited(
