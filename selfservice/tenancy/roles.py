@@ -24,7 +24,6 @@ class Action(StrEnum):
     MANAGE_CONNECTIONS = "manage_connections"
     VIEW_PHRASES = "view_phrases"
     EDIT_PHRASES = "edit_phrases"
-    VIEW_REPORTS = "view_reports"
     EXPORT_DATA = "export_data"
     ERASE_DATA = "erase_data"
     VIEW_MEMBERS = "view_members"
@@ -50,7 +49,6 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.MANAGE_CONNECTIONS: frozenset({_OWNER}),
     Action.VIEW_PHRASES: frozenset({_OWNER, _DESIGNER}),
     Action.EDIT_PHRASES: frozenset({_OWNER, _DESIGNER}),
-    Action.VIEW_REPORTS: frozenset({_OWNER, _DESIGNER, _AUDITOR}),
     Action.EXPORT_DATA: frozenset({_OWNER}),
     Action.ERASE_DATA: frozenset({_OWNER}),
     Action.VIEW_MEMBERS: frozenset({_OWNER, _AUDITOR}),

@@ -13,13 +13,13 @@ MAY: dict[Role, set[str]] = {
     Role.OWNER: {*Action},
     Role.DESIGNER: {
         *("view_flows", "edit_flows", "publish", "view_connections", "view_phrases"),
-        *("edit_phrases", "view_reports", "view_shop"),
+        *("edit_phrases", "view_shop"),
     },
     Role.AGENT: {
         *("view_flows", "view_sessions", "view_contact_data", "work_tickets"),
         *("view_deliveries", "approve_deliveries", "work_sheets", "view_shop"),
     },
-    Role.AUDITOR: {"view_flows", "view_reports", "view_members", "view_shop", "view_audit"},
+    Role.AUDITOR: {"view_flows", "view_members", "view_shop", "view_audit"},
 }
 
 
