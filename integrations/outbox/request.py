@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 TICKET = "open_ticket"  # the kind that brings whatever goes wrong to a person
+MAIL = "send_email"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from integrations.errors import Refused
 from integrations.models import Autonomy, Delivery, Setting, State
 from integrations.outbox.daily_cap import is_over_the_cap
 from integrations.outbox.keys import business_key_of, key_of, payment_of
-from integrations.outbox.request import TICKET, Request
+from integrations.outbox.request import MAIL, TICKET, Request
 from integrations.unproven import may_mail
 from selfservice import clock
 from selfservice.tenancy.models import Shop
@@ -80,7 +80,7 @@ def _amount(given: Any) -> Decimal | None:
 def _decide(row: Delivery) -> None:
     """Sets the first state by how much the shop lets this kind do by itself."""
     setting = Setting.objects.select_related("connection").filter(effect=row.kind).first()
-    autonomy = Autonomy(setting.autonomy) if setting else _usual(EFFECTS[row.kind])
+    autonomy = _autonomy(row, setting)
     if setting and setting.connection:
         row.connection = setting.connection
     if EFFECTS[row.kind].money and row.amount is None:
@@ -94,6 +94,14 @@ def _decide(row: Delivery) -> None:
     row.state = State.WAITING_APPROVAL
     if autonomy is Autonomy.AUTOMATIC:
         row.reason = _("Today's refunds reach the most that your shop gives back by itself.")
+
+
+def _autonomy(row: Delivery, setting: Setting | None) -> Autonomy:
+    """A mail that no flow asked for is a code, a link or an agent's answer, and somebody waits for
+    it now: the shop decides about its flows' mails alone."""
+    if row.kind == MAIL and not row.flow:
+        return Autonomy.AUTOMATIC
+    return Autonomy(setting.autonomy) if setting else _usual(EFFECTS[row.kind])
 
 
 def _usual(kind: EffectKind) -> Autonomy:

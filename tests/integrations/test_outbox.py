@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -62,6 +63,13 @@ def test_the_shop_decides_how_far_an_action_goes(
 def test_an_action_switched_off_becomes_a_ticket(demo: Shop) -> None:
     Setting.objects.filter(effect="cancel_order").update(autonomy=Autonomy.OFF)
     assert tickets(cancel(demo, "1001")) == 1
+
+
+def test_the_shop_decides_about_mails_of_its_flows_alone(demo: Shop) -> None:
+    Setting.objects.filter(effect="send_email").update(autonomy=Autonomy.OFF)
+    mail = request("send_email", to="a@example.com", subject="s", body="b")
+    assert outbox.put(demo, mail).state == State.REFUSED
+    assert outbox.put(demo, replace(mail, flow="")).state == State.QUEUED
 
 
 def test_a_new_shop_approves_changes_and_sends_mail_by_itself(in_shop: Shop) -> None:
