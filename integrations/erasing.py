@@ -2,41 +2,95 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
-from integrations.models import TERMINAL, Delivery, State
-from integrations.outbox import deliveries_of
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from integrations.models import TERMINAL, Attempt, Delivery, State
 from selfservice import clock
+from selfservice.privacy.sealing import Unreadable
+
+log = logging.getLogger(__name__)
 
 # What proves that something was done, and on what: no name, no address, no words. Which pieces
 # were refunded stays known, or they could be refunded again.
 _EVIDENCE = ("order", "amount", "currency", "lines")
 
 
-def under_way(session: UUID) -> list[Delivery]:
-    """What the session was promised and is not over."""
-    return [each for each in deliveries_of(session) if _is_under_way(each)]
+def deliveries_of(session: UUID | None, tickets: Iterable[UUID] = ()) -> list[Delivery]:
+    """What a session promised and what was sent and done for tickets, in that order."""
+    own = Q(ticket__in=[*tickets])
+    if session is not None:
+        own |= Q(session=session)
+    return list(Delivery.objects.filter(own).order_by("created", "pk"))
 
 
-def mask(session: UUID) -> list[Delivery]:
-    """The session's deliveries that are over, without contact data, words and secrets."""
-    kept = [each for each in deliveries_of(session) if not _is_under_way(each)]
+def under_way(session: UUID | None, tickets: Iterable[UUID] = ()) -> list[Delivery]:
+    """What was promised and is not over."""
+    return [each for each in deliveries_of(session, tickets) if is_under_way(each)]
+
+
+def mask(session: UUID | None, tickets: Iterable[UUID] = ()) -> list[Delivery]:
+    """Those that are over, without contact data, words and secrets."""
+    kept = [each for each in deliveries_of(session, tickets) if not is_under_way(each)]
     for delivery in kept:
-        if delivery.state == State.STUCK:
-            delivery.state, delivery.settled = State.CANCELLED, clock.now()
-        delivery.arguments = _only(_EVIDENCE, delivery.arguments)
-        delivery.context = {}
-        if delivery.result is not None:
-            delivery.result = _only(("reference",), delivery.result)
-        delivery.save(update_fields=["state", "settled", "arguments", "context", "result"])
+        _mask(delivery)
     return kept
 
 
-def _is_under_way(delivery: Delivery) -> bool:
+def mask_over(rows: QuerySet[Delivery]) -> int:
+    """Masks those of the rows that are over and not masked yet; how many. For the nightly work."""
+    ended = rows.filter(masked=None, state__in=[*TERMINAL, State.STUCK])
+    return sum(_masked(pk) for pk in list(ended.values_list("pk", flat=True)))
+
+
+def is_under_way(delivery: Delivery) -> bool:
     """A code or a link that got stuck is no promise: no flow's step or agent's ticket names it."""
     is_promise = bool(delivery.flow or delivery.step) or delivery.state != State.STUCK
     return is_promise and delivery.state not in TERMINAL
+
+
+def _masked(pk: UUID) -> bool:
+    """One transaction each. What cannot be read now is left for when its key is back."""
+    delivery = Delivery.objects.get(pk=pk)
+    try:
+        return not is_under_way(delivery) and _mask(delivery)
+    except Unreadable as error:
+        log.error("Delivery %s keeps what it says about a person: %s", pk, error)
+        return False
+
+
+def _mask(delivery: Delivery) -> bool:
+    """Unless it has moved on in this very moment."""
+    before = delivery.state
+    if delivery.state == State.STUCK:
+        delivery.state, delivery.settled = State.CANCELLED, clock.now()
+    delivery.arguments = _only(_EVIDENCE, delivery.arguments)
+    delivery.result = delivery.result and _only(("reference",), delivery.result)
+    delivery.context, delivery.reason = {}, ""
+    delivery.masked = delivery.masked or clock.now()
+    rows = Delivery.objects.filter(pk=delivery.pk, state=before)
+    with transaction.atomic():
+        Attempt.objects.filter(delivery=delivery).update(sentence="")
+        return bool(rows.update(**_written(delivery)))
+
+
+def _written(delivery: Delivery) -> dict[str, Any]:
+    plain = ("state", "settled", "reason", "masked")
+    sealed = ("arguments", "context", "result")
+    return {name: getattr(delivery, name) for name in plain} | {
+        name: _sealed(delivery, name) for name in sealed
+    }
+
+
+def _sealed(delivery: Delivery, name: str) -> Any:
+    field: Any = Delivery._meta.get_field(name)
+    value = getattr(delivery, name)
+    return None if value is None else field.sealed_for(delivery, value)
 
 
 def _only(names: Iterable[str], given: dict[str, object]) -> dict[str, object]:

@@ -35,6 +35,7 @@ class Delivery(ShopOwned):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     session = models.UUIDField(_("session"), null=True, db_index=True)
+    ticket = models.UUIDField(null=True, db_index=True)  # that it was made for, by its mail or act
     flow = models.CharField(_("flow"), max_length=60, blank=True)
     step = models.CharField(_("step"), max_length=60, blank=True)
     visit = models.PositiveSmallIntegerField(default=1)
@@ -63,14 +64,18 @@ class Delivery(ShopOwned):
     reported = models.BooleanField(default=False)  # the settled signal was received
     created = models.DateTimeField(_("created"), auto_now_add=True)
     settled = models.DateTimeField(_("settled"), null=True)
+    masked = models.DateTimeField(null=True)  # since when it names nobody, see `erasing`
 
+    # What tells about a person is masked with the session or ticket that it belongs to.
     privacy = Declaration(
         purpose=Purpose.SERVICE,
         keep=Keep.EVIDENCE,
-        internal="id shop session flow step visit effect kind digest key business_key connection "
-        "state reason due rung attempts strikes lease_until fence payment ticketed reported "
-        "created settled",
-        content="context",
+        since="settled",
+        over={"state__in": TERMINAL},
+        internal="id shop session ticket flow step visit effect kind digest key business_key "
+        "connection state due rung attempts strikes lease_until fence payment ticketed reported "
+        "created settled masked",
+        content="context reason",
         financial="amount",
         order="arguments result",
     )
@@ -121,7 +126,8 @@ class Attempt(ShopOwned):
     privacy = Declaration(
         purpose=Purpose.SERVICE,
         keep=Keep.EVIDENCE,
-        internal="id shop delivery number started finished outcome sentence",
+        internal="id shop delivery number started finished outcome",
+        content="sentence",
     )
 
     class Meta:

@@ -42,6 +42,7 @@ def row_of(shop: Shop, request: Request) -> Delivery:
     return Delivery(
         shop=shop,
         session=request.session,
+        ticket=request.context.get("ticket") or None,
         flow=request.flow,
         step=request.step,
         visit=request.visit,

@@ -12,7 +12,7 @@ from selfservice.tenancy.owned import ShopManager, ShopOwned, ShopQuerySet
 
 
 class AppendOnly(Exception):
-    """Audit events are written once: nobody changes or removes one."""
+    """Audit events are written once: nobody changes one, or removes one from the middle."""
 
 
 class AuditQuerySet(ShopQuerySet):
@@ -20,6 +20,11 @@ class AuditQuerySet(ShopQuerySet):
         raise AppendOnly("Audit events are neither changed nor removed.")
 
     update = bulk_update = delete = _refuse
+
+    def drop_beginning(self, number: int) -> int:
+        """For `audit.shorten` alone, which has written down where the chain goes on from."""
+        removed, _by_model = models.QuerySet.delete(self.filter(number__lte=number))
+        return removed
 
 
 class AuditEvent(ShopOwned):
@@ -43,6 +48,7 @@ class AuditEvent(ShopOwned):
     privacy = Declaration(
         purpose=Purpose.SECURITY,
         keep=Keep.EVIDENCE,
+        since="at",  # the oldest go, the chain stays: see `audit.shorten`
         internal="id shop number actor action kind object at previous digest",
         content="why",
     )

@@ -47,6 +47,7 @@ class User(AbstractUser):
     generation = models.PositiveIntegerField(
         default=0, editable=False
     )  # one more ends all sessions
+    left = models.DateTimeField(null=True, editable=False)  # since when they work for no shop
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -55,8 +56,9 @@ class User(AbstractUser):
     privacy = Declaration(
         purpose=Purpose.ACCOUNT,
         keep=Keep.ACCOUNT,
+        since="left",
         internal="id password last_login is_superuser is_staff is_active date_joined "
-        "generation groups user_permissions",
+        "generation left groups user_permissions",
         identity="first_name last_name",
         contact="email",
     )

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import connection, transaction
 
-from selfservice.privacy import audit
+from selfservice import clock
+from selfservice.privacy import audit, retention
+from selfservice.privacy.declaration import LIFETIMES
 from selfservice.privacy.models import AppendOnly, AuditEvent
 from selfservice.tenancy.models import Shop, User
 from selfservice.tenancy.scope import across_shops, within
@@ -95,3 +99,64 @@ def test_a_shop_that_is_removed_takes_its_trail_with_it(shop: Shop) -> None:
     with across_shops():
         shop.delete()
         assert AuditEvent.objects.count() == 0
+
+
+def _nights_later(shop: Shop, days: int) -> list[tuple[int, str]]:
+    """What is left of the chain, that many days after its lifetime began."""
+    with time_machine.travel(clock.now() + timedelta(days=days), tick=False):
+        retention.remove_overdue()
+    with within(shop):
+        return list(AuditEvent.objects.order_by("number").values_list("number", "action"))
+
+
+def _two_eras(shop: Shop) -> int:
+    """Two events of long ago and one of today; the days after which the first two are overdue."""
+    lifetime = LIFETIMES[AuditEvent.privacy.keep]
+    with time_machine.travel(clock.now() - timedelta(days=30), tick=False):
+        audit.record(shop, None, "long ago")
+        audit.record(shop, None, "long ago")
+    audit.record(shop, None, "today")
+    return lifetime.days - 29
+
+
+def test_the_oldest_events_go_and_the_chain_holds(shop: Shop, other_shop: Shop) -> None:
+    days = _two_eras(shop)
+    audit.record(other_shop, None, "today")
+    assert len(_nights_later(shop, days - 2)) == 3
+    assert _nights_later(shop, days) == [(3, "today"), (4, audit.SHORTENED)]
+    assert audit.verify(shop) is None
+    assert audit.record(shop, None, "ping").number == 5
+    assert audit.verify(shop) is None
+    with within(other_shop):
+        assert AuditEvent.objects.count() == 1
+
+
+def test_a_trail_of_old_events_alone_goes_on_from_where_it_was(shop: Shop) -> None:
+    days = _two_eras(shop)
+    assert _nights_later(shop, days + 40) == [(4, audit.SHORTENED)]
+    assert audit.verify(shop) is None
+
+
+@pytest.mark.parametrize("number", [3, 4])
+def test_what_is_taken_from_a_shortened_chain_is_seen(shop: Shop, number: int) -> None:
+    _nights_later(shop, _two_eras(shop))
+    audit.record(shop, None, "ping")
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM privacy_auditevent WHERE number = %s", [number])
+    assert audit.verify(shop) is not None
+
+
+@pytest.mark.parametrize("why", ["2 " + "0" * 64, "1", "", "many"])
+def test_where_the_chain_begins_cannot_be_made_up(shop: Shop, why: str) -> None:
+    _nights_later(shop, _two_eras(shop))
+    _alter(4, "why", why)
+    assert audit.verify(shop) is not None
+
+
+def test_of_a_broken_chain_nothing_is_removed(shop: Shop) -> None:
+    days = _two_eras(shop)
+    _alter(1, "action", "forged")
+    assert [number for number, _action in _nights_later(shop, days)] == [1, 2, 3]
+    broken = audit.verify(shop)
+    assert broken is not None
+    assert broken.number == 1

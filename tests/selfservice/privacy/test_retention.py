@@ -14,15 +14,16 @@ from django.db import models
 from flows.models import Challenge, Entry, Session, Submission
 from selfservice import clock
 from selfservice.privacy import retention
-from selfservice.privacy.declaration import LIFETIMES
-from selfservice.privacy.models import Budget
-from selfservice.tenancy.models import Shop
+from selfservice.privacy.declaration import LIFETIMES, Keep
+from selfservice.privacy.models import AuditEvent, Budget
+from selfservice.tenancy.models import Shop, User
 from selfservice.tenancy.owned import ShopOwned
 from selfservice.tenancy.scope import across_shops
 from tests.selfservice.rows import make
 
 DECLARED: list[Any] = [model for model in apps.get_models() if hasattr(model, "privacy")]
 MORTAL = [model for model in DECLARED if model.privacy.keep in LIFETIMES]
+LASTING = [model for model in DECLARED if model.privacy.keep is Keep.SHOP]
 DAY = timedelta(days=1)
 
 
@@ -35,27 +36,53 @@ def _removed_after(time: timedelta) -> dict[str, int]:
         return retention.remove_overdue()
 
 
-@pytest.mark.parametrize("model", MORTAL, ids=_label)
-def test_whatever_has_a_lifetime_has_a_time_it_counts_from_or_goes_with_another(model: Any) -> None:
-    owners = [
+def _owners(model: Any) -> list[Any]:
+    """The models with whose rows this one's go."""
+    return [
         field.related_model
         for field in model._meta.concrete_fields
-        if isinstance(field, models.ForeignKey)
-        and field.remote_field.on_delete is models.CASCADE
-        and field.related_model in MORTAL
+        if isinstance(field, models.ForeignKey) and field.remote_field.on_delete is models.CASCADE
     ]
-    assert model.privacy.since or owners
+
+
+def test_every_row_has_a_lifetime_or_stays_with_its_shop() -> None:
+    assert {model.privacy.keep for model in DECLARED} <= {*LIFETIMES, Keep.SHOP}
+    assert len(MORTAL) + len(LASTING) == len(DECLARED)
+
+
+@pytest.mark.parametrize("model", LASTING, ids=_label)
+def test_what_stays_with_the_shop_goes_with_the_shop(model: Any) -> None:
+    assert model is Shop or {Shop, *LASTING} & set(_owners(model))
+
+
+def _over(model: Any) -> dict[str, Any]:
+    """Values with which a row meets what its declaration asks of one that is over."""
+    return {name.removesuffix("__in"): values[0] for name, values in model.privacy.over.items()}
+
+
+@pytest.mark.parametrize("model", MORTAL, ids=_label)
+def test_whatever_has_a_lifetime_has_a_time_it_counts_from_or_goes_with_another(model: Any) -> None:
+    assert model.privacy.since or set(MORTAL) & set(_owners(model))
+
+
+def test_what_is_not_simply_deleted_has_a_way_of_its_own() -> None:
+    """Each is tested where it is made: the trail in `test_audit`, people in `test_leaving`."""
+    assert set(retention.OWN_WAYS) == {AuditEvent, User}
 
 
 @pytest.mark.parametrize(
     "model",
-    [each for each in MORTAL if each.privacy.since and issubclass(each, ShopOwned)],
+    [
+        each
+        for each in MORTAL
+        if each.privacy.since and issubclass(each, ShopOwned) and each not in retention.OWN_WAYS
+    ],
     ids=_label,
 )
 def test_a_row_goes_when_its_lifetime_is_over_and_not_before(model: Any, shop: Shop) -> None:
     row = make(model, shop)
     kept = model._base_manager.filter(pk=row.pk)
-    kept.update(**{model.privacy.since: clock.now()})
+    kept.update(**{model.privacy.since: clock.now()}, **_over(model))
     _removed_after(LIFETIMES[model.privacy.keep] - DAY)
     assert kept.exists()
     assert _removed_after(LIFETIMES[model.privacy.keep] + DAY)[_label(model)] == 1
