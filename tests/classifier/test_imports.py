@@ -19,7 +19,7 @@ def python(code: str) -> subprocess.CompletedProcess[str]:
         cwd=settings.BASE_DIR,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,  # of a busy machine
         check=False,
     )
 

@@ -55,8 +55,8 @@ def test_an_answer_is_taken_while_the_broker_is_away(
 def test_the_broker_dies_while_a_worker_runs_one_delivery(
     installed: Installation, redis: RedisBroker
 ) -> None:
-    installed.call(f"{RACING}.slow", "1")
     worker = installed.worker()
+    installed.call(f"{RACING}.slow", "1")
     assert installed.wait_for(IN_CALL, lambda left: left == 0) == [(0,)]
     redis.kill()
     assert installed.wait_for(DONE, lambda count: count == 1) == [(1,)]

@@ -10,14 +10,14 @@ from celery import Celery
 
 from selfservice import doorbell
 from selfservice.doorbell import Ring
-from tests.selfservice.frozen_broker import FrozenBroker
+from tests.selfservice.frozen_broker import PATIENCE_SECONDS, FrozenBroker
 
 RING = Ring("integrations.deliver", "7", expires=60)
 
 
 def test_a_full_queue_drops_the_ring(frozen: FrozenBroker) -> None:
     doorbell.ring(RING)
-    assert frozen.asked.wait(10)
+    assert frozen.asked.wait(PATIENCE_SECONDS)
     for _each in range(10):
         doorbell.ring(RING)
     assert doorbell._ringers[0].waiting.qsize() == 3
@@ -40,7 +40,7 @@ def test_an_unreachable_broker_empties_the_queue(
     for _each in range(3):
         doorbell.ring(RING)
     frozen.thaw.set()
-    assert emptied.wait(10)
+    assert emptied.wait(PATIENCE_SECONDS)
     assert doorbell._ringers[0].waiting.qsize() == 0
 
 

@@ -14,7 +14,7 @@ from selfservice import doorbell
 from selfservice.clock import now
 from selfservice.doorbell import Ring
 from selfservice.tenancy.models import Shop
-from tests.selfservice.frozen_broker import FrozenBroker
+from tests.selfservice.frozen_broker import PATIENCE_SECONDS, FrozenBroker
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def test_the_ring_comes_once_and_after_the_commit(in_shop: Shop, rung: list[Ring
 def test_a_broker_that_hangs_keeps_nobody_waiting(in_shop: Shop, frozen: FrozenBroker) -> None:
     want(in_shop)
     assert Training.objects.get().wanted is not None
-    assert frozen.asked.wait(10)
+    assert frozen.asked.wait(PATIENCE_SECONDS)
     assert frozen.sent == []
 
 
