@@ -81,7 +81,9 @@ def once(session: Session, key: str, request: Any, act: Callable[[], Answered]) 
     except DatabaseError as error:
         if not asked.is_erased():
             raise
-        sentence = _("This conversation is not known. Start a new one, please.")
+        sentence = _(
+            "This conversation is not known: it is over or erased. Start a new one, please."
+        )
         raise UnknownSession(sentence) from error
 
 

@@ -16,6 +16,7 @@ from flows.page.asked import Asked
 from flows.page.drawing import draw, draw_turn
 from flows.page.turn import start_anew, status_of
 from flows.passage import Passage
+from flows.runtime.erasing import Erased
 from flows.submissions import Answered, once
 
 Page = Callable[[HttpRequest, Asked, Passage], HttpResponse]
@@ -32,6 +33,12 @@ def own_page(request: HttpRequest, asked: Asked) -> HttpResponse:
         passage.session.language = asked.language
         return PAGES[asked.text("do")](request, asked, passage)
     except (runtime.UnknownSession, runtime.ExpiredSession) as none:
+        if (
+            asked.text("do") == "erased"
+            and asked.token
+            and isinstance(none, runtime.UnknownSession)
+        ):
+            return _told_erased(request, asked, Erased((), ()))
         return draw_turn(request, asked.shop, asked.language, start_anew(asked, none))
 
 
@@ -90,6 +97,11 @@ def _erased(request: HttpRequest, asked: Asked, passage: Passage) -> HttpRespons
     except runtime.UnderWay as under_way:
         parts = {"parts": runtime.held(passage)}
         return _refused(request, asked, "help/data.html", under_way, parts)
+    return _told_erased(request, asked, done)
+
+
+def _told_erased(request: HttpRequest, asked: Asked, done: Erased) -> HttpResponse:
+    """Also where it was gone already, as when the page is loaded again: that is not a fault."""
     return _drawn(request, asked, "help/erased.html", {"done": done, "token": ""})
 
 

@@ -48,7 +48,9 @@ def erase(passage: Passage) -> Erased:
         # token keeps PostgreSQL from letting rows in that would hang on the session.
         seized = Session.objects.filter(pk=session.pk)
         if not seized.update(version=F("version") + 1, token=str(session.pk)):
-            raise UnknownSession(_("This conversation is not known. Start a new one, please."))
+            raise UnknownSession(
+                _("This conversation is not known: it is over or erased. Start a new one, please.")
+            )
         _refuse_while_under_way(session)
         audit.record(session.shop, None, "session.erased", session)
         return Erased(tuple(_gone(passage)), tuple(_kept(session)))

@@ -108,7 +108,9 @@ def _unknown(token: str, shop: Shop | None) -> NotTaken:
     moved = moved if shop is None else moved.filter(shop=shop)
     if moved.exists():
         return ExpiredSession(_("This conversation goes on on another device."))
-    return UnknownSession(_("This conversation is not known. Start a new one, please."))
+    return UnknownSession(
+        _("This conversation is not known: it is over or erased. Start a new one, please.")
+    )
 
 
 def first_facts(session: Session, email: str = "") -> dict[str, Any]:

@@ -11,6 +11,7 @@
   }
   const slot = "help:" + words.shop + location.pathname + (words.preview || "");
   const news = document.getElementById("news");
+  const framed = window.parent !== window;
   let memory = "";
   let closed = false; // storage is closed to this frame: the bubble keeps a sealed pass for us
   let parent = null; // the exact origin that greeted us
@@ -137,7 +138,11 @@
     page().replaceWith(document.adoptNode(next.getElementById("page")));
     document.title = next.title;
     document.documentElement.lang = next.documentElement.lang;
+    const had = remembered();
     remember(token);
+    // Where nothing may be stored here, the shop's page keeps it, and forgets what was erased.
+    if (closed) tell({ help: "keep", pass: main.dataset.pass || "" });
+    if (had && !token) others?.postMessage(had);
     for (const { className } of same ? unfolded : []) {
       const again = find(`details.${className}`);
       if (again) again.open = true;
@@ -164,7 +169,7 @@
     const main = find("main");
     const close = find("[data-close]");
     if (close) close.hidden = !parent;
-    document.body.classList.toggle("framed", window.parent !== window);
+    document.body.classList.toggle("framed", framed);
     for (const input of document.querySelectorAll("[name=page],[name=identity]")) input.value = given[input.name] || "";
     for (const [name, value] of Object.entries(given.prefill || {})) {
       const named = CSS.escape(name === "question" ? name : "a-" + name);
@@ -177,7 +182,6 @@
     wait(main);
     const { kind, outcome = "" } = main.dataset;
     if (kind) tell({ help: "step", kind, outcome });
-    if (main.dataset.pass) tell({ help: "keep", pass: main.dataset.pass });
     tell({ help: "size", height: page().scrollHeight });
   }
 
@@ -221,11 +225,13 @@
       // The newer way is closed to frames of other origins.
       if (document.execCommand("copy")) news.textContent = copy.textContent = copy.dataset.copy;
     }
-    const other = event.target.closest("nav.languages a");
-    if (!other || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    if (!typed().some(([name, value]) => /^a-|^question/.test(name) && value)) return;
+    const link = event.target.closest("a:not([target])");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const speaks = link.closest("nav.languages");
+    if (!speaks && !framed) return;
     event.preventDefault();
-    turn(other.href, {}, false, true, "");
+    if (speaks) turn(link.href, {}, false, true, "");
+    else location.replace(link.href); // another place in the tab's history would take the shop's Back
   });
   addEventListener("keydown", (event) => {
     if (event.key === "Escape") tell({ help: "close" });
@@ -245,6 +251,9 @@
     if (closed && said.pass && !remembered()) ask(true, said.pass);
   });
 
+  // Erased or ended in another of the shopper's tabs: what is shown here goes, too.
+  const others = stored(() => new BroadcastChannel(slot));
+  if (others) others.onmessage = ({ data }) => data === remembered() && ask(true);
   const token = find("[name=token]")?.value;
   if (token) remember(token);
   dress();

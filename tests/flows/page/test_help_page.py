@@ -151,7 +151,7 @@ def test_a_forgotten_token_begins_anew_with_a_sentence(shopper: Shopper, found: 
     page = shopper.sends(found, option="yes")
 
     assert page.status == 404
-    assert "This conversation is not known." in page.html
+    assert "This conversation is not known" in page.html
     assert page.token == ""
 
 

@@ -163,7 +163,22 @@ def test_erasing_asks_first_and_tells_what_stays(shopper: Shopper, found: Page, 
     assert done.token == ""
     with within(demo):
         assert not Session.objects.exists()
-    assert shopper.sends(asks, do="erased").status == 404
+
+
+def test_what_was_erased_is_told_again_without_a_fault_and_leads_to_a_fresh_start(
+    shopper: Shopper, found: Page, demo: Shop
+) -> None:
+    asks = shopper.sends(found, "go", do="erase")
+    shopper.sends(asks, do="erased")
+    again = shopper.sends(asks, do="erased")
+    assert (again.status, again.token) == (200, "")
+    assert "Your data is erased" in again.html
+    assert f'<a class="way" href="{shopper.path}?lang=en">' in again.html
+    with within(demo):
+        assert not Session.objects.exists()
+    other_tab = shopper.sends(found, "go", do="show")
+    assert (other_tab.status, other_tab.token) == (404, "")
+    assert "it is over or erased" in other_tab.html
 
 
 def test_what_is_under_way_is_said_and_nothing_goes(
@@ -181,8 +196,11 @@ def test_what_is_under_way_is_said_and_nothing_goes(
 @pytest.mark.parametrize("token", ["", "nobody", "x" * 5_000])
 def test_nobodys_token_begins_anew(shopper: Shopper, demo: Shop, verb: str, token: str) -> None:
     page = shopper.sends(shopper.looks(), "go", do=verb, token=token, email="a@b.cz")
-    assert page.status == 404
-    assert "This conversation is not known" in page.html
+    if verb == "erased" and token:
+        assert "Your data is erased" in page.html
+    else:
+        assert page.status == 404
+        assert "This conversation is not known" in page.html
     with within(demo):
         assert not Session.objects.exists()
 
