@@ -18,6 +18,7 @@ HOSTILE = f"""<!doctype html><html lang="cs"><head><title>Shop</title>
 <script src="{HOST}/bubble.js" data-shop="first" defer></script></body></html>"""
 CSS = "div,button,iframe{display:none;opacity:0;width:1px;position:static;font-size:1px}"
 POLICY = f"default-src 'none'; script-src {HOST}; style-src {SHOP}; frame-src {HOST} about:"
+FOCUSED = "document.activeElement.shadowRoot?.activeElement?.className"
 
 
 @pytest.fixture
@@ -68,8 +69,7 @@ def test_it_opens_by_keyboard_and_gives_the_focus_back(
     _frame(browser_page).locator("h1:focus").wait_for()
     _frame(browser_page).locator("h1").press("Escape")
     browser_page.get_by_role("dialog").wait_for(state="hidden")
-    focused = "document.activeElement.shadowRoot?.activeElement?.className"
-    assert browser_page.evaluate(focused) == "open"
+    assert browser_page.evaluate(FOCUSED) == "open"
 
 
 def test_it_stays_open_on_the_shops_next_page_until_closed(
@@ -110,3 +110,77 @@ def test_on_a_phone_it_fills_the_screen(
 
     assert box is not None
     assert (box["width"], box["height"]) == ((320, 640) if width == 320 else (400, 536))
+
+
+@pytest.mark.parametrize("width", [320], indirect=True)
+def test_back_on_a_phone_closes_it_and_back_again_leaves(
+    browser_page: Page, requests: list[str]
+) -> None:
+    browser_page.goto(f"{SHOP}/second")
+    browser_page.evaluate("history.replaceState({own: 7}, '')")
+    browser_page.get_by_role("button", name="Pomoc").click()
+    _frame(browser_page).locator("h1").wait_for()
+
+    assert browser_page.evaluate("history.state") == {"own": 7, "helpBubble": 1}
+    browser_page.go_back()
+    browser_page.get_by_role("dialog").wait_for(state="hidden")
+    assert browser_page.url == f"{SHOP}/second"
+    assert browser_page.evaluate("history.state") == {"own": 7}
+    assert browser_page.evaluate(FOCUSED) == "open"
+    browser_page.go_back()
+    assert browser_page.url == f"{SHOP}/"
+
+
+@pytest.mark.parametrize("width", [320], indirect=True)
+def test_closing_it_on_a_phone_leaves_no_place_behind(
+    browser_page: Page, requests: list[str]
+) -> None:
+    browser_page.goto(f"{SHOP}/second")
+    for _time in range(2):
+        browser_page.get_by_role("button", name="Pomoc").click()
+        _frame(browser_page).get_by_role("button", name="Close help").click()
+        browser_page.get_by_role("dialog").wait_for(state="hidden")
+    browser_page.go_back()
+
+    assert browser_page.url == f"{SHOP}/"
+
+
+@pytest.mark.parametrize("width", [320], indirect=True)
+def test_a_shop_that_closes_it_and_moves_on_arrives(
+    browser_page: Page, requests: list[str]
+) -> None:
+    browser_page.get_by_role("button", name="Pomoc").click()
+    browser_page.evaluate("HelpBubble.close(); history.pushState({own: 8}, '', '/cart')")
+
+    assert browser_page.get_by_role("dialog").is_hidden()
+    assert browser_page.evaluate("[location.pathname, history.state]") == ["/cart", {"own": 8}]
+
+
+@pytest.mark.parametrize("width", [1000], indirect=True)
+def test_the_shops_own_history_does_not_close_it_beside_its_page(
+    browser_page: Page, requests: list[str]
+) -> None:
+    browser_page.get_by_role("button", name="Pomoc").click()
+    browser_page.evaluate("history.pushState({own: 1}, '', '/cart')")
+    browser_page.go_back()
+
+    assert browser_page.evaluate("history.state") is None
+    assert browser_page.get_by_role("dialog").is_visible()
+
+
+@pytest.mark.parametrize("width", [320], indirect=True)
+def test_what_the_frame_follows_is_no_place_in_the_shops_history(
+    browser_page: Page, requests: list[str]
+) -> None:
+    browser_page.get_by_role("button", name="Pomoc").click()
+    talk = _frame(browser_page)
+    for pressed in (
+        talk.get_by_role("link", name="Español"),
+        talk.get_by_role("link", name="Anna's Shop"),
+    ):
+        with browser_page.expect_event("framenavigated"):
+            pressed.click()
+    browser_page.go_back()
+
+    browser_page.get_by_role("dialog").wait_for(state="hidden")
+    assert browser_page.url == f"{SHOP}/"
