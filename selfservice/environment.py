@@ -20,6 +20,7 @@ YES = {"1", "true", "yes", "on"}
 NO = {"0", "false", "no", "off", ""}
 DATABASES = {"django.db.backends.sqlite3", "django.db.backends.postgresql"}
 FIELD_KEY_OCTETS = 32
+MAIL_SERVER = "integrations.mail_server.Backend"
 
 
 def text(name: str, default: str = "") -> str:
@@ -87,6 +88,8 @@ def mail(name: str, default: str) -> dict[str, Any]:
             f"{name} is not understood: write smtp+tls://USER:PASSWORD@HOST:587."
         )
     config: dict[str, Any] = environ.Env.email_url_config(given)
+    if config["EMAIL_BACKEND"] == environ.Env.EMAIL_SCHEMES["smtp"]:
+        config["EMAIL_BACKEND"] = MAIL_SERVER
     return config
 
 

@@ -273,6 +273,7 @@ CONTENT_SECURITY_POLICY = {
 vars().update(mail("EMAIL_URL", "consolemail://"))
 if DEMO:
     EMAIL_BACKEND = "integrations.demo_shop.mailbox.MailboxBackend"
+EMAIL_TIMEOUT = CONNECTOR_DEADLINE_SECONDS
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = text("DEFAULT_FROM_EMAIL", f"help@{_public_host}")
 
 # --- Languages and time ------------------------------------------------------------------------

@@ -49,7 +49,7 @@ class Email(Connector):
         try:
             server.send_messages([mail])
         except (smtplib.SMTPException, OSError) as error:
-            raise _named(error) from error
+            raise _named(error, _may_have_taken(server)) from error
         finally:
             _leave(server)
         return Receipt(reference=reference)
@@ -80,11 +80,19 @@ class Email(Connector):
 def _reach(server: object) -> None:
     """Before anything is handed over, any failure means that nothing happened."""
     try:
-        server.open()  # type: ignore[attr-defined]
+        _open(server)
     except smtplib.SMTPAuthenticationError as error:
         raise Misconfigured(gettext("The mail server refuses our name or password.")) from error
     except (smtplib.SMTPException, OSError) as error:
         raise TryAgain(gettext("The mail server cannot be reached.")) from error
+
+
+def _open(server: object) -> None:
+    try:
+        server.open()  # type: ignore[attr-defined]
+    except BaseException:
+        _leave(server)
+        raise
 
 
 def _leave(server: object) -> None:
@@ -94,14 +102,22 @@ def _leave(server: object) -> None:
         return  # the message is away already
 
 
-def _named(error: Exception) -> ConnectorError:
+def _may_have_taken(server: object) -> bool:
+    """Only our own dialogue knows how far it came."""
+    return bool(getattr(getattr(server, "connection", None), "taking", True))
+
+
+def _named(error: Exception, may_be_taken: bool) -> ConnectorError:
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         codes = [code for code, _text in error.recipients.values()]
         if all(code >= 500 for code in codes):
             return Refused(gettext("The mail server refuses this address."), "bad_address")
         return TryAgain(gettext("The mail server asks for patience."))
-    if isinstance(error, smtplib.SMTPResponseException):
-        if 400 <= error.smtp_code < 500:
-            return TryAgain(gettext("The mail server asks for patience."))
-        return Refused(gettext("The mail server refuses the message."), str(error.smtp_code))
-    return Silent(gettext("The mail server went silent while taking the message."))
+    code = error.smtp_code if isinstance(error, smtplib.SMTPResponseException) else 0
+    if code >= 500:
+        return Refused(gettext("The mail server refuses the message."), str(code))
+    if code >= 400:
+        return TryAgain(gettext("The mail server asks for patience."))
+    if may_be_taken or isinstance(error, smtplib.SMTPDataError):
+        return Silent(gettext("The mail server went silent while taking the message."))
+    return TryAgain(gettext("The mail server went silent before it took the message."))

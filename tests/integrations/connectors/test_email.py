@@ -40,13 +40,13 @@ def email(demo: Shop) -> Email:
     return connector
 
 
-def _call(**changes: str) -> Call:
+def call(**changes: str) -> Call:
     arguments = {"to": "jane@example.com", "subject": "Hello", "body": "Text"} | changes
     return Call("key-1", arguments, {})
 
 
 def test_a_mail_is_sent_with_a_reference_that_repeats(email: Email) -> None:
-    receipts = {email.send_email(_call()).reference for _time in range(2)}
+    receipts = {email.send_email(call()).reference for _time in range(2)}
     assert len(receipts) == 1
     assert mail.outbox[0].to == ["jane@example.com"]
     assert mail.outbox[0].message()["Message-ID"] in receipts
@@ -55,7 +55,7 @@ def test_a_mail_is_sent_with_a_reference_that_repeats(email: Email) -> None:
 @pytest.mark.parametrize("field", ["subject", "to"])
 def test_a_line_break_in_a_header_is_refused(email: Email, field: str) -> None:
     with pytest.raises(Refused):
-        email.send_email(_call(**{field: "a@example.com\nBcc: all@example.com"}))
+        email.send_email(call(**{field: "a@example.com\nBcc: all@example.com"}))
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_failures_are_named_by_what_happens_next(
     FAILURES.clear()
     FAILURES[where] = error
     with pytest.raises(named):
-        email.send_email(_call())
+        email.send_email(call())
 
 
 def test_a_mail_whose_fate_is_unknown_goes_to_a_person(demo: Shop, settings: Settings) -> None:
