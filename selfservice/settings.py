@@ -354,7 +354,7 @@ UNFOLD: dict[str, Any] = {
     "SHOW_VIEW_ON_SITE": False,
     "BORDER_RADIUS": "8px",
     "LOGIN": {"form": "selfservice.tenancy.signing_in.SignInForm"},
-    "DASHBOARD_CALLBACK": "selfservice.tenancy.first_steps.dashboard",
+    "DASHBOARD_CALLBACK": "flows.admin.overview.dashboard",
     "SIDEBAR": {"navigation": "selfservice.tenancy.navigation.sidebar"},
 }
 

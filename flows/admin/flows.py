@@ -9,7 +9,8 @@ from typing import Any, ClassVar
 from django.contrib import admin, messages
 from django.db.models import Count, F, OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import URLPattern
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -48,7 +49,7 @@ class FlowAdmin(ShopAdmin):
         return self.may(request, "publish")
 
     @admin.action(description=gettext_lazy("Publish the drafts"), permissions=["publish"])
-    def publish(self, request: HttpRequest, flows: QuerySet[Flow]) -> None:
+    def publish(self, request: HttpRequest, flows: QuerySet[Flow]) -> HttpResponse | None:
         """For the beginning: a new shop has ten ready-made drafts."""
         published = 0
         for flow in flows:
@@ -66,6 +67,7 @@ class FlowAdmin(ShopAdmin):
                 self.message_user(request, said, messages.WARNING)
         said = ngettext("%s flow is published.", "%s flows are published.", published)
         self.message_user(request, said % published, messages.SUCCESS)
+        return redirect("admin:index") if "from_overview" in request.POST else None
 
     def get_urls(self) -> list[URLPattern]:
         return [*addresses(self.admin_site.admin_view), *super().get_urls()]

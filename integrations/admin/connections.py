@@ -7,17 +7,20 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from integrations.admin import test_orders
 from integrations.admin.connection_form import PREFIX, form_for, setting_names
 from integrations.connectors import CONNECTORS, connect
+from integrations.demo_shop.setting_up import give_test_orders
 from integrations.errors import ConnectorError
 from integrations.models import Connection
 from integrations.sheets.access import may_open
 from selfservice.clock import now
+from selfservice.tenancy.access import person_of
 from selfservice.tenancy.roles import Action
 from selfservice.tenancy.shop_admin import ShopAdmin
 
@@ -33,6 +36,10 @@ class ConnectionAdmin(ShopAdmin):
     facts = ("last_success", "last_failure", "failures", "problem", "open_until")
     readonly_fields = (*facts, "rows")
     actions = ("test",)
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(test_orders.connect)
+        return [path("test-orders/", view, name="integrations_test_orders"), *super().get_urls()]
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is None:
@@ -77,6 +84,8 @@ class ConnectionAdmin(ShopAdmin):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
+        if obj.connector == "demo" and not change:
+            give_test_orders(obj.shop, person_of(request).email)
         if form.told:
             self.message_user(request, form.told, messages.WARNING)
 

@@ -17,13 +17,13 @@ from unfold.admin import ModelAdmin
 
 from selfservice.privacy import audit
 from selfservice.tenancy.access import person_of, role_in, shop_in
-from selfservice.tenancy.first_steps import StartShopForm
 from selfservice.tenancy.identity_pages import identity_page
 from selfservice.tenancy.middleware import CHOSEN, shops_of
 from selfservice.tenancy.models import Shop
 from selfservice.tenancy.roles import Action, allows
 from selfservice.tenancy.row_history import history_page
 from selfservice.tenancy.shop_form import FIELDSETS, ShopSettingsForm
+from selfservice.tenancy.start_form import StartShopForm
 from selfservice.tenancy.starting import start_shop
 
 if TYPE_CHECKING:

@@ -41,7 +41,7 @@ def test_an_owner_signs_in_and_looks_around(page: Page, live_server: LiveServer)
     page.fill("[name=username]", "anna@x.cz")
     page.fill("[name=password]", "correct horse battery")
     page.get_by_role("button", name="Log in").click()
-    page.get_by_role("heading", name="Put the bubble on your pages").wait_for()
+    page.get_by_role("heading", name="Set your shop up").wait_for()
     for name in ("shop_settings", "tenancy_member_changelist", "privacy_auditevent_changelist"):
         page.goto(live_server.url + reverse(f"admin:{name}"))
         page.wait_for_load_state("networkidle")

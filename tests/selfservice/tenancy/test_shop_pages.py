@@ -179,15 +179,3 @@ def test_an_owner_starts_no_shop(owner: User, client: Client) -> None:
     client.force_login(owner)
     values = {"name": "X", "country": "CZ", "owner_email": "x@x.cz"}
     assert client.post(reverse("admin:tenancy_shop_add"), values).status_code == 403
-
-
-def test_the_overview_offers_what_the_role_may_do(
-    owner: User, agent: User, shop: Shop, client: Client
-) -> None:
-    client.force_login(owner)
-    assert f"/bubble/{shop.key}.js" in client.get(reverse("admin:index")).content.decode()
-    client.force_login(agent)
-    page = client.get(reverse("admin:index")).content.decode()
-    assert "/bubble/" not in page
-    assert "Invite people" not in page
-    assert reverse("admin:privacy_auditevent_changelist") not in page
