@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import time
 from decimal import Decimal
+from threading import Event
 
 import pytest
 from django.core.cache import caches
@@ -17,6 +17,7 @@ from selfservice.clock import now
 from selfservice.tenancy.models import Shop
 
 REACH = DemoShop.find_order
+PATIENCE_SECONDS = 120.0  # of a busy machine
 
 
 @pytest.fixture
@@ -27,11 +28,12 @@ def far_away(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_an_agent_sees_the_order_with_its_customer(demo: Shop) -> None:
+    before = now()
     seen = order_now(demo, "#1003 ")
     assert seen.order is not None
     assert (seen.order.customer, seen.order.total.amount) == ("Jane Doe", Decimal("798.00"))
     assert seen.sentence == ""
-    assert abs((now() - seen.as_of).total_seconds()) < 5
+    assert before <= seen.as_of <= now()
 
 
 def test_an_unknown_order_is_said_to_be_unknown(demo: Shop) -> None:
@@ -51,15 +53,18 @@ def test_a_system_that_does_not_answer_is_not_waited_for(
     settings: Settings,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    told = Event()
+
     def nothing(_self: DemoShop, _number: str) -> Order | None:
         if not slow:
             raise Silent("The shop's system did not answer.")
-        time.sleep(0.4)
+        told.wait(PATIENCE_SECONDS)
         return None
 
     settings.LOOKUP_DEADLINE_SECONDS = 0.05
     monkeypatch.setattr(DemoShop, "find_order", nothing)
     seen = order_now(demo, "1003")
+    told.set()
     assert seen.order is None
     assert seen.sentence.startswith("The order cannot be read right now.")
 

@@ -3,22 +3,48 @@
 from __future__ import annotations
 
 import ipaddress
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 
 import pytest
 from pytest_django.fixtures import Settings
 
-from integrations.http import resolving, targets
+from integrations.http import connecting, resolving, targets
 from tests.integrations.http.loopback import OK, Server, sends, serving
 
 Names = dict[str, list[str]]
+PATIENCE_SECONDS = 120.0
 
 
 @pytest.fixture
-def near(settings: Settings) -> None:
-    """The operator lets connectors call this machine."""
+def near(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The operator lets connectors call this machine, however busy it is."""
     settings.ALLOW_PRIVATE_TARGETS = True
+    settings.CONNECTOR_DEADLINE_SECONDS = PATIENCE_SECONDS
+    for limit in ("CONNECT_SECONDS", "READ_SECONDS"):
+        monkeypatch.setattr(connecting, limit, PATIENCE_SECONDS)
+
+
+class Clock:
+    """Stands in for `time`: some of it passes at a test's word."""
+
+    def __init__(self) -> None:
+        self.passed = 0.0
+
+    def monotonic(self) -> float:
+        return time.monotonic() + self.passed
+
+    def pass_by(self) -> None:
+        self.passed += 2 * PATIENCE_SECONDS
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """The one that deadlines of calls look at."""
+    clock = Clock()
+    monkeypatch.setattr(connecting, "time", clock)
+    return clock
 
 
 @pytest.fixture

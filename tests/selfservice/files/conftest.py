@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from selfservice.files import pictures
 from selfservice.files.models import File
 from selfservice.files.taking import take
 from selfservice.tenancy.models import Shop
@@ -24,12 +23,6 @@ def store(settings: Settings, tmp_path: Path) -> Path:
     folder = tmp_path / "files"
     settings.MEDIA_ROOT = folder
     return folder
-
-
-@pytest.fixture(autouse=True)
-def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The clock of a machine that runs many tests at once says nothing about a picture."""
-    monkeypatch.setattr(pictures, "WALL_SECONDS", 60)
 
 
 @pytest.fixture

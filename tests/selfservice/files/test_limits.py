@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 from pathlib import Path
 from threading import Thread
 
@@ -24,8 +23,7 @@ def test_a_bomb_that_passes_the_count_of_pixels_runs_out_of_memory(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(pictures, "MOST_PIXELS", 10**9)
-    for limit in ("WALL_SECONDS", "CPU_SECONDS"):
-        monkeypatch.setattr(pictures, limit, 60)
+    monkeypatch.setattr(pictures, "CPU_SECONDS", 300)
     with pytest.raises(NotTaken, match="cannot be opened"):
         redrawn(png(20_000, 20_000, 8, 6))  # 1.6 GB of pixels in 1.5 MB
 
@@ -51,17 +49,16 @@ def test_a_picture_without_end_is_stopped_by_the_processor_time(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(pictures, "CPU_SECONDS", 1)
+    monkeypatch.setattr(pictures, "WALL_SECONDS", 300)
     status, new = pictures._run(endless_jpeg())
     assert (status, new) == (-9, b"")
 
 
 def test_a_picture_without_end_is_stopped_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pictures, "CPU_SECONDS", 600)
     monkeypatch.setattr(pictures, "WALL_SECONDS", 0.5)
-    endless = endless_jpeg()
-    started = time.monotonic()
     with pytest.raises(NotTaken, match="too long"):
-        redrawn(endless)
-    assert time.monotonic() - started < pictures.CPU_SECONDS
+        redrawn(endless_jpeg())
     with pytest.raises(ChildProcessError):  # none is left behind
         os.waitpid(-1, os.WNOHANG)
 
