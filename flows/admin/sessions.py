@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from flows.builder.pages.reading import session_page
 from flows.builder.words import OUTCOMES, language_words
+from flows.desk.pages.erasing import erase_of_session
 from flows.models import Session
 from selfservice.tenancy.roles import Action
 from selfservice.tenancy.shop_admin import ShopAdmin
@@ -37,6 +38,9 @@ class SessionAdmin(ShopAdmin):
         return _("Somebody who tried a draft") if session.preview else _("A shopper")
 
     def get_urls(self) -> list[URLPattern]:
-        page = self.admin_site.admin_view(session_page)
-        own = path("<uuid:pk>/change/", page, name="flows_session_change")
-        return [own, *super().get_urls()]
+        guarded = self.admin_site.admin_view
+        own = [
+            path("<uuid:pk>/change/", guarded(session_page), name="flows_session_change"),
+            path("<uuid:pk>/erase/", guarded(erase_of_session), name="flows_session_erase"),
+        ]
+        return [*own, *super().get_urls()]

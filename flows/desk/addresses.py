@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.http import HttpResponse
 from django.urls import URLPattern, path
 
-from flows.desk.pages import acting, actions, closing, files, order, queue, ticket
+from flows.desk.pages import acting, actions, closing, erasing, files, order, queue, ticket
 
 View = Callable[..., HttpResponse]
 
@@ -21,6 +21,7 @@ def addresses(guarded: Callable[[View], View]) -> list[URLPattern]:
         ("<int:number>/actions/", actions.actions, "desk_actions"),
         ("<int:number>/actions/<uuid:pk>/", actions.decide, "desk_decide"),
         ("<int:number>/close/", closing.close, "desk_close"),
+        ("<int:number>/erase/", erasing.erase_of_ticket, "desk_erase"),
         ("<int:number>/cancel/", acting.cancel, "desk_cancel"),
         ("<int:number>/refund/", acting.refund, "desk_refund"),
         ("<int:number>/files/<uuid:pk>/", files.file, "desk_file"),

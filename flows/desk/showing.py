@@ -49,6 +49,7 @@ def ticket_page(
         "wait": wait_of(ticket.waiting_since),
         "opened": moment_words(ticket.created),
         "has_session": _has_session(ticket),
+        "may_erase": may(request, Action.ERASE_DATA),
         "language": language_words(ticket.language) if ticket.language else "",
         "conversation": conversation,
         "box": box_for(ticket, agent, shown.draft),

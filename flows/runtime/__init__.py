@@ -7,6 +7,7 @@ from flows.runtime.answering import again, answer
 from flows.runtime.asking import ask
 from flows.runtime.attaching import count_upload, keep_file
 from flows.runtime.erasing import erase
+from flows.runtime.erasing_cases import Case, case_of, erase_case, refuse_under_way
 from flows.runtime.errors import (
     AlreadyAccepted,
     ExpiredLink,
@@ -30,6 +31,7 @@ from flows.runtime.starting import find, first_revision, peek, start, start_on
 
 __all__ = [
     "AlreadyAccepted",
+    "Case",
     "ExpiredLink",
     "ExpiredSession",
     "Invalid",
@@ -46,9 +48,11 @@ __all__ = [
     "answer",
     "ask",
     "back",
+    "case_of",
     "check_link",
     "count_upload",
     "erase",
+    "erase_case",
     "find",
     "find_link",
     "first_revision",
@@ -61,6 +65,7 @@ __all__ = [
     "rate",
     "rating_of",
     "redeem",
+    "refuse_under_way",
     "resume",
     "start",
     "start_on",

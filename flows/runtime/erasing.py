@@ -7,20 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext as _
 
-from classifier import questions
-from flows.models import Rating, ResumeLink, Session
+from flows.models import Session
 from flows.passage import Passage
 from flows.runtime.errors import UnderWay, UnknownSession
+from flows.runtime.forgetting import forget, seize
 from integrations import erasing
 from integrations.delivery_words import action
 from integrations.desk.models import Ticket
 from integrations.desk.of_session import files_in_tickets, tickets_of
 from integrations.models import Delivery
-from integrations.sheets import of_session as rows
-from selfservice.files import keeping
 from selfservice.privacy import audit
 from selfservice.privacy.declaration import kept_until
 
@@ -44,10 +41,7 @@ def erase(passage: Passage) -> Erased:
     """All of it at once, or nothing. Raises UnderWay, and UnknownSession if it is gone already."""
     session = passage.session
     with transaction.atomic():
-        # Written first, so that no answer is recorded between our look and the end of it. A new
-        # token keeps PostgreSQL from letting rows in that would hang on the session.
-        seized = Session.objects.filter(pk=session.pk)
-        if not seized.update(version=F("version") + 1, token=str(session.pk)):
+        if not seize(session.pk):
             raise UnknownSession(
                 _("This conversation is not known: it is over or erased. Start a new one, please.")
             )
@@ -71,23 +65,18 @@ def _refuse_while_under_way(session: Session) -> None:
 def _gone(passage: Passage) -> Iterator[str]:
     """Erases, and names what it has erased."""
     session = passage.session
-    files = keeping.forget(session.pk, files_in_tickets(session.pk))
-    typed = questions.forget(session.pk)
-    noted = rows.forget(session.pk)
-    rated = Rating.objects.filter(session=session).exists()
-    linked = ResumeLink.objects.filter(session=session).exists()
-    Session.objects.filter(pk=session.pk).delete()
+    gone = forget(session.pk, files_in_tickets(session.pk))
     yield _("This conversation: what you chose and typed, and what was looked up for it")
     yield _("The answers that were kept for repeated requests, and the one-time codes")
-    if files:
+    if gone.files:
         yield _("The files that you sent, as far as no request needs them")
-    if typed:
+    if gone.typed:
         yield _("The questions that you typed")
-    if noted:
+    if gone.noted:
         yield _("What the shop noted in its spreadsheets")
-    if rated:
+    if gone.rated:
         yield _("Your ratings")
-    if linked:
+    if gone.linked:
         yield _("The links to this conversation")
 
 

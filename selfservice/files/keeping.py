@@ -7,6 +7,8 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
+
 from selfservice.clock import now
 from selfservice.files.models import File
 from selfservice.files.reading import known_ids
@@ -43,6 +45,18 @@ def forget(session: UUID, kept: Iterable[Any]) -> int:
     gone = list(rows.exclude(pk__in=known_ids(kept)).values_list("pk", flat=True))
     File.objects.filter(pk__in=gone).delete()
     return len(gone)
+
+
+def of_case(session: UUID | None, named: Iterable[Any]) -> QuerySet[File]:
+    """What a session uploaded, and what the tickets of its case name of the shop's own files."""
+    own = Q(pk__in=known_ids(named), session=None)
+    return File.objects.filter(own if session is None else own | Q(session=session))
+
+
+def erase(session: UUID | None, named: Iterable[Any]) -> None:
+    """Removes the files of a case, held or not."""
+    gone = list(of_case(session, named).values_list("pk", flat=True))
+    File.objects.filter(pk__in=gone).delete()
 
 
 def remove_abandoned() -> None:

@@ -28,6 +28,7 @@ def session_page(request: HttpRequest, pk: str) -> HttpResponse:
         "language": language_words(session.language),
         "outcome": OUTCOMES.get(session.outcome, session.outcome),
         "ratings": session.ratings.order_by("at"),
+        "may_erase": may(request, Action.ERASE_DATA),
         "may_read": may(request, Action.VIEW_CONTACT_DATA),
         "lines": told(list(entries), session.language, may(request, Action.VIEW_CONTACT_DATA)),
     }
