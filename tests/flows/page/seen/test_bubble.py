@@ -184,3 +184,19 @@ def test_what_the_frame_follows_is_no_place_in_the_shops_history(
 
     browser_page.get_by_role("dialog").wait_for(state="hidden")
     assert browser_page.url == f"{SHOP}/"
+
+
+@pytest.mark.parametrize("width", [1000], indirect=True)
+@pytest.mark.parametrize("height", [800, 540, 400])
+def test_a_question_can_be_typed_at_first_glance(
+    browser_page: Page, requests: list[str], height: int
+) -> None:
+    browser_page.set_viewport_size({"width": 1000, "height": height})
+    browser_page.evaluate("HelpBubble.open({flow: 'home'})")
+    box = _frame(browser_page).locator("#question").bounding_box()
+    panel = browser_page.get_by_role("dialog").bounding_box()
+    heading = _frame(browser_page).locator("h1").bounding_box()
+
+    assert box and panel and heading
+    assert box["y"] + box["height"] <= panel["y"] + panel["height"]
+    assert heading["y"] + heading["height"] <= box["y"]
