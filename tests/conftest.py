@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.conf import settings
@@ -13,6 +14,7 @@ from hypothesis import settings as hypothesis
 
 from classifier import routing
 from flows.passage import pinned
+from selfservice.files import pictures
 from selfservice.tenancy.models import Member, Role, Shop, User
 from selfservice.tenancy.scope import within
 from tests.at_once import AtOnce, called_at_once
@@ -20,6 +22,7 @@ from tests.scheduling import JourneysTogether
 from tests.selfservice.frozen_broker import FrozenBroker, frozen_broker
 
 # A busy machine is slow, not wrong.
+PATIENCE_SECONDS = 300.0
 STEADY = hypothesis(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis.register_profile("steady", STEADY)
 hypothesis.load_profile("steady")
@@ -43,6 +46,7 @@ def django_db_modify_db_settings(
     default = settings.DATABASES["default"]
     if default["ENGINE"].endswith("sqlite3"):
         default["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+        default["OPTIONS"]["timeout"] = PATIENCE_SECONDS
 
 
 @pytest.fixture
@@ -61,6 +65,13 @@ def _member(shop: Shop, email: str, role: Role) -> User:
 def _quick_passwords() -> Iterator[None]:
     """A safe password takes its time on purpose; a hundred made in one test would take a minute."""
     with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _slow_pictures() -> Iterator[None]:
+    """The clock of a machine that runs many tests at once says nothing about a picture."""
+    with patch.multiple(pictures, WALL_SECONDS=PATIENCE_SECONDS, PATIENCE_SECONDS=PATIENCE_SECONDS):
         yield
 
 
