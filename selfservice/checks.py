@@ -11,12 +11,22 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Info
 from django.db import DatabaseError, connection
 
+from selfservice.environment import MAIL_SERVER
+
 
 def deployment(
     app_configs: Sequence[AppConfig] | None = None, **_options: Any
 ) -> Iterable[CheckMessage]:
     """Every finding; errors and warnings mean that it must not go public like this."""
-    return [*_address(), *_demo(), *_database(), *_shop_origins(), *_uploads(), *_targets()]
+    return [
+        *_address(),
+        *_demo(),
+        *_database(),
+        *_shop_origins(),
+        *_uploads(),
+        *_targets(),
+        *_mail(),
+    ]
 
 
 def _address() -> list[CheckMessage]:
@@ -66,6 +76,14 @@ def _targets() -> list[CheckMessage]:
         return []
     hint = "Leave ALLOW_PRIVATE_TARGETS out: it opens the private network to whoever enters one."
     return [Error("Connectors may call private addresses.", hint=hint, id="selfservice.E005")]
+
+
+def _mail() -> list[CheckMessage]:
+    """Shoppers prove with codes, and people join by invitations, that come by mail."""
+    if settings.DEMO or settings.EMAIL_BACKEND == MAIL_SERVER:
+        return []
+    hint = "Set EMAIL_URL to your mail server: smtp+tls://USER:PASSWORD@HOST:587."
+    return [Error("No mail would reach anybody.", hint=hint, id="selfservice.E006")]
 
 
 def _known_origins() -> list[tuple[str, list[str]]]:

@@ -223,9 +223,16 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     },
 }
 
-# --- Deliveries (security notes: total deadline < lease) ---------------------------------------
+# --- Deliveries --------------------------------------------------------------------------------
 DELIVERY_LEASE_SECONDS = whole("DELIVERY_LEASE_SECONDS", 45, 1)
 CONNECTOR_DEADLINE_SECONDS = seconds("CONNECTOR_DEADLINE_SECONDS", 15.0)
+# Under one lease the order is read again, and then changed.
+if DELIVERY_LEASE_SECONDS <= 2 * CONNECTOR_DEADLINE_SECONDS:
+    raise ImproperlyConfigured(
+        f"DELIVERY_LEASE_SECONDS is {DELIVERY_LEASE_SECONDS}, and two calls of "
+        f"CONNECTOR_DEADLINE_SECONDS={CONNECTOR_DEADLINE_SECONDS:g} may outlast it: "
+        "make the lease longer than both together."
+    )
 LOOKUP_DEADLINE_SECONDS = seconds("LOOKUP_DEADLINE_SECONDS", 2.5)
 # A demo tries things out on its own machine.
 ALLOW_PRIVATE_TARGETS = flag("ALLOW_PRIVATE_TARGETS", DEMO)
@@ -247,6 +254,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 SECURE_SSL_REDIRECT = flag("SECURE_SSL_REDIRECT", HTTPS)
+# Whoever probes a process asks it directly, and takes a redirect for an answer.
+SECURE_REDIRECT_EXEMPT = [r"^livez$", r"^readyz$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS

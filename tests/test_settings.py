@@ -15,6 +15,7 @@ PRODUCTION = {
     "SECRET_KEY": "a sentence that is long enough to be a secret, and is not one at all",
     "FIELD_KEYS": "k1:" + "A" * 43,
     "TRUSTED_PROXIES": "1",
+    "EMAIL_URL": "smtp+tls://name:word@mail.example.com:587",
 }
 
 
@@ -45,6 +46,8 @@ def manage(var_dir: Path, *argv: str, **environment: str) -> subprocess.Complete
         ({"REDIS_URL": "127.0.0.1:6379"}, "REDIS_URL is not understood"),
         ({"BROKER_URL": "carrier-pigeon://"}, "BROKER_URL is not understood"),
         ({"EMAIL_URL": "post://box"}, "EMAIL_URL is not understood"),
+        ({"DELIVERY_LEASE_SECONDS": "30"}, "two calls of CONNECTOR_DEADLINE_SECONDS=15 may"),
+        ({"CONNECTOR_DEADLINE_SECONDS": "25"}, "DELIVERY_LEASE_SECONDS is 45"),
         ({"DEMO": "perhaps"}, "DEMO is 'perhaps': write 1 or 0."),
         ({"DEBUG": "2"}, "DEBUG is '2': write 1 or 0."),
         ({"PORT": "http"}, "PORT is 'http'"),
@@ -81,6 +84,14 @@ def test_production_settings_pass_the_deployment_check(tmp_path: Path) -> None:
     ended = manage(tmp_path, "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
     assert ended.returncode == 0, ended.stderr
     assert "selfservice.I001" in ended.stderr  # SQLite is allowed, and named
+
+
+@pytest.mark.parametrize("scheme", ["", "consolemail://", "filemail:///x", "dummymail://"])
+def test_mail_that_reaches_nobody_is_not_fit_for_deployment(tmp_path: Path, scheme: str) -> None:
+    ended = manage(tmp_path, "check", "--deploy", **{**PRODUCTION, "EMAIL_URL": scheme})
+    assert ended.returncode == 1
+    assert "selfservice.E006" in ended.stderr
+    assert "No mail would reach anybody." in ended.stderr
 
 
 def test_a_local_address_and_a_demo_are_not_fit_for_deployment(tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ def take_up_soon(installed: Installation) -> None:
 
     Who is slow on a busy machine loses its row too, so that there may be more attempts than two.
     """
-    installed.env["DELIVERY_LEASE_SECONDS"] = "5"
+    installed.env |= {"DELIVERY_LEASE_SECONDS": "5", "CONNECTOR_DEADLINE_SECONDS": "2"}
 
 
 def test_a_worker_killed_in_the_middle_of_a_call(installed: Installation) -> None:
