@@ -6,6 +6,7 @@ import pytest
 from django.db import DatabaseError, connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from selfservice import health
 from selfservice.models import Heartbeat
@@ -23,6 +24,15 @@ def test_a_living_process_answers_without_the_database(client: Client) -> None:
 def test_readiness_writes_to_the_database(client: Client, db: None) -> None:
     assert client.get("/readyz").status_code == 200
     assert Heartbeat.objects.filter(part="web").count() == 1
+
+
+@pytest.mark.parametrize("address", ["/livez", "/readyz"])
+def test_a_probe_without_https_is_answered_not_redirected(
+    client: Client, db: None, settings: Settings, address: str
+) -> None:
+    settings.SECURE_SSL_REDIRECT = True
+    assert client.get(address).status_code == 200
+    assert client.get("/readyz/more").status_code == 301
 
 
 def test_a_missing_migration_is_not_ready(client: Client, db: None) -> None:
