@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from flows.engine import document as documents_of
@@ -33,6 +34,7 @@ class Passage:
         self.documents = documents
         self.times: list[datetime] = []
         self.unsaved: list[tuple[Entry, int | None]] = []
+        self.network = ""  # of who asks now, where somebody does; for limits
         self.position: Position
         self._walked = 0  # how many entries the position was made of
 
@@ -57,9 +59,9 @@ class Passage:
 
 
 def load(session: Session) -> Passage:
-    rows = EntryRow.objects.filter(session=session).order_by("number")
+    rows = EntryRow.objects.filter(session=session).order_by()
     passage = Passage(session, [], {})
-    for row in rows:
+    for row in sorted(rows, key=attrgetter("number")):  # cheaper than to ask for it in SQL
         key = Key(row.flow, row.step, row.visit)
         passage.entries.append(Entry(EntryKind(row.kind), key, row.value))
         passage.times.append(row.at)

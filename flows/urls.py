@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.urls import include, path
 
 from flows import bubble
+from flows.throttle import limited
 
 urlpatterns = [
-    path("bubble.js", bubble.evergreen, name="bubble"),
-    path("bubble/<slug:key>.js", bubble.baked, name="bubble-baked"),
-    path("bubble-<slug:wanted>.js", bubble.pinned, name="bubble-pinned"),
+    path("bubble.js", limited(bubble.evergreen), name="bubble"),
+    path("bubble/<slug:key>.js", limited(bubble.baked), name="bubble-baked"),
+    path("bubble-<slug:wanted>.js", limited(bubble.pinned), name="bubble-pinned"),
     path("help/", include("flows.page.urls")),
     path("api/", include("flows.api.urls")),
 ]

@@ -161,10 +161,19 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = server("REDIS_URL", "", REDIS)
 CACHES: dict[str, dict[str, Any]] = {
+    # Counts requests. A Redis that hangs must not hang the shoppers, too.
     "default": (
-        {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+        {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": REDIS_URL,
+            "OPTIONS": {"socket_timeout": 0.2, "socket_connect_timeout": 0.2},
+        }
         if REDIS_URL
-        else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+        else {
+            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+            "LOCATION": "counts",
+            "OPTIONS": {"MAX_ENTRIES": 20_000},
+        }
     ),
     # Orders that were looked up hold people's data, which must not leave the process unsealed.
     "lookups": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "lookups"},
@@ -237,6 +246,12 @@ LOOKUP_DEADLINE_SECONDS = seconds("LOOKUP_DEADLINE_SECONDS", 2.5)
 # A demo tries things out on its own machine.
 ALLOW_PRIVATE_TARGETS = flag("ALLOW_PRIVATE_TARGETS", DEMO)
 FAILPOINT = text("FAILPOINT")
+
+# --- Limits (docs/limits.md): no person and no shop's office ever meets them -------------------
+SESSION_REQUESTS_A_MINUTE = whole("SESSION_REQUESTS_A_MINUTE", 120, 1)
+NETWORK_REQUESTS_A_MINUTE = whole("NETWORK_REQUESTS_A_MINUTE", 1200, 1)
+NETWORK_LOOKUPS_AN_HOUR = whole("NETWORK_LOOKUPS_AN_HOUR", 300, 1)
+SHOP_LOOKUPS_AN_HOUR = whole("SHOP_LOOKUPS_AN_HOUR", 3600, 1)
 
 # --- People ------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "tenancy.User"

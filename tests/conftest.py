@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 from unittest.mock import patch
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
+from django.core.cache.backends.locmem import LocMemCache
 from django.test import Client, override_settings
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
@@ -15,6 +17,7 @@ from hypothesis import settings as hypothesis
 from classifier import routing
 from flows.passage import pinned
 from selfservice.files import pictures
+from selfservice.privacy import pacing
 from selfservice.tenancy.models import Member, Role, Shop, User
 from selfservice.tenancy.scope import within
 from tests.at_once import AtOnce, called_at_once
@@ -80,6 +83,21 @@ def _storage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Uploads of tests never go where a running service keeps its own."""
     with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("files")):
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _unhurried() -> Iterator[None]:
+    """Tests ask faster than any person, and all from one address; who tests limits sets them."""
+    names = ("SESSION_REQUESTS_A_MINUTE", "NETWORK_REQUESTS_A_MINUTE")
+    more = ("NETWORK_LOOKUPS_AN_HOUR", "SHOP_LOOKUPS_AN_HOUR")
+    with override_settings(**dict.fromkeys((*names, *more), 10**9)):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Requests are counted for each test alone, and by nothing that a busy machine makes late."""
+    monkeypatch.setattr(pacing, "cache", LocMemCache(uuid4().hex, {}))
 
 
 @pytest.fixture(autouse=True)

@@ -17,6 +17,7 @@ from flows.models import Session
 from flows.passage import Passage, load
 from flows.present import view_of
 from flows.submissions import InFlight, KeyReused
+from flows.throttle import Flood
 from selfservice.tenancy.scope import within
 
 KINDS: dict[type[Exception], tuple[int, str, str]] = {
@@ -32,6 +33,7 @@ KINDS: dict[type[Exception], tuple[int, str, str]] = {
     InFlight: (409, "in-flight", "In flight"),
     KeyReused: (422, "key-reused", "Idempotency key reused"),
     runtime.TooMany: (429, "too-many", "Too many requests"),
+    Flood: (429, "too-many", "Too many requests"),
 }
 
 

@@ -7,13 +7,22 @@ from rest_framework.request import Request
 
 from flows import runtime
 from flows.passage import Passage
+from selfservice.tenancy.address import client_address
+
+
+def token_of(request: Request) -> str:
+    """What was sent as one, whether it is good or not; empty without."""
+    scheme, _space, token = request.headers.get("Authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else ""
 
 
 class BearerToken(BaseAuthentication):
     """`request.auth` is the passage. Raises UnknownSession, alike for missing and wrong tokens."""
 
     def authenticate(self, request: Request) -> tuple[None, Passage]:
-        scheme, _space, token = request.headers.get("Authorization", "").partition(" ")
-        if scheme.lower() != "bearer" or not token:
+        token = token_of(request)
+        if not token:
             raise runtime.UnknownSession("Send the session's token: Authorization: Bearer TOKEN.")
-        return None, runtime.find(token.strip())
+        passage = runtime.find(token)
+        passage.network = client_address(request)
+        return None, passage

@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.urls import path
 
 from flows.api import documents, files, own, questions, views
+from flows.throttle import limited
 
 urlpatterns = [
-    path("schema/", documents.schema, name="api-schema"),
-    path("docs/", documents.docs, name="api-docs"),
+    path("schema/", limited(documents.schema), name="api-schema"),
+    path("docs/", limited(documents.docs), name="api-docs"),
     path("v1/shops/<slug:key>/sessions/", views.Start.as_view(), name="api-start"),
     path("v1/session/", views.Resume.as_view(), name="api-session"),
     path("v1/session/answers/", views.Answers.as_view(), name="api-answers"),

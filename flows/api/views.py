@@ -13,12 +13,12 @@ from rest_framework.views import APIView
 
 from flows import runtime
 from flows.api.shapes import AnswerShape, BackShape, StartShape, transcript_data, view_data
-from flows.api.tokens import BearerToken
+from flows.api.tokens import BearerToken, token_of
 from flows.models import Session
 from flows.passage import Passage
 from flows.present import view_of
 from flows.submissions import Answered, once, once_started
-from flows.throttle import count_start
+from flows.throttle import count_holder, count_network, count_start
 from selfservice.tenancy.address import client_address
 from selfservice.tenancy.models import Shop
 from selfservice.tenancy.scope import within
@@ -36,6 +36,12 @@ def held(request: Request) -> Passage:
 
 class Call(APIView):
     """The base of every call: what it answers is one shopper's and is kept by nobody."""
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Counts first: whoever asks too often costs the database nothing."""
+        count_network(client_address(request))
+        count_holder(token_of(request))
+        super().initial(request, *args, **kwargs)
 
     def finalize_response(self, *args: Any, **kwargs: Any) -> Response:
         response = super().finalize_response(*args, **kwargs)

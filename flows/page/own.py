@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from flows import runtime
 from flows.page.asked import Asked
 from flows.page.drawing import draw, draw_turn
-from flows.page.turn import start_anew, status_of
+from flows.page.turn import slowed, start_anew, status_of
 from flows.passage import Passage
 from flows.runtime.erasing import Erased
 from flows.submissions import Answered, once
@@ -26,8 +26,15 @@ def is_own(asked: Asked) -> bool:
     return asked.text("do") in PAGES and not asked.text("speak")
 
 
-def own_page(request: HttpRequest, asked: Asked) -> HttpResponse:
+def own_page(
+    request: HttpRequest, asked: Asked, slow: runtime.TooMany | None = None
+) -> HttpResponse:
     """Does what was posted; where it cannot be done, its page says why."""
+    if slow and asked.text("email"):
+        return _refused(request, asked, "help/link.html", slow, {"email": asked.text("email")})
+    if slow:
+        turn = slowed(asked, slow)
+        return draw_turn(request, asked.shop, asked.language, turn, asked.preview)
     try:
         passage = runtime.find(asked.token, asked.shop)
         passage.session.language = asked.language

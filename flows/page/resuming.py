@@ -17,6 +17,7 @@ from flows import runtime
 from flows.languages import own_name
 from flows.models import ResumeLink
 from flows.page.drawing import draw, draw_turn, keep_private
+from flows.page.slowing import paced, slow_page
 from flows.page.turn import shown, status_of
 from flows.runtime.advancing import advance
 from flows.submissions import Answered, once
@@ -26,18 +27,23 @@ from selfservice.tenancy.scope import within
 # No cookie carries any right here: who has the link may go on, and nobody else can.
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
-def resume_page(request: HttpRequest, secret: str) -> HttpResponse:
+@paced
+def resume_page(
+    request: HttpRequest, secret: str, slow: runtime.TooMany | None = None
+) -> HttpResponse:
     try:
         link = runtime.find_link(secret)
-        return keep_private(request, _of_link(request, link))
+        return keep_private(request, _of_link(request, link, slow))
     except runtime.UnknownLink:
         html = render_to_string("help/resume_unknown.html")
         return keep_private(request, HttpResponse(html, status=404))
 
 
-def _of_link(request: HttpRequest, link: ResumeLink) -> HttpResponse:
+def _of_link(request: HttpRequest, link: ResumeLink, slow: runtime.TooMany | None) -> HttpResponse:
     shop, language = link.session.shop, link.session.language
     with within(shop), translation.override(language):
+        if slow:
+            return slow_page(request, shop, language, slow)
         try:
             return _gone_on(request, link) if request.method == "POST" else _offered(request, link)
         except runtime.UnknownLink:

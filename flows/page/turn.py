@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from flows import runtime
 from flows.models import Submission
 from flows.page.asked import Asked
-from flows.page.forms import StepForm, form_for
+from flows.page.forms import PREFIX, StepForm, form_for
 from flows.page.uploads import Kept, keep
 from flows.passage import Passage
 from flows.present import first_view, view_of
@@ -72,6 +72,21 @@ def take(asked: Asked) -> Turn:
         return start_anew(asked, none)
 
 
+def slowed(asked: Asked, why: runtime.TooMany) -> Turn:
+    """Nothing was done: what is shown already, with all that was typed and sent with it."""
+    if not asked.token:
+        return start_anew(asked, why)
+    try:
+        passage = runtime.find(asked.token, asked.shop)
+    except (runtime.UnknownSession, runtime.ExpiredSession) as none:
+        return start_anew(asked, none)
+    kept = keep(passage, asked)
+    turn = shown(passage, asked.token, asked.language)
+    turn = replace(turn, form=_filled(turn.view, kept.asked, passage))
+    turn.form.show(kept.refused)
+    return replace(_refused(turn, why, asked), comment=asked.text("comment") or turn.comment)
+
+
 def _taken(asked: Asked, passage: Passage, token: str) -> Turn:
     """Raises UnknownSession where it was erased meanwhile, and ExpiredSession where it ends."""
     passage.session.language = asked.language
@@ -87,15 +102,26 @@ def _taken(asked: Asked, passage: Passage, token: str) -> Turn:
 
 
 def start_anew(asked: Asked, why: runtime.NotTaken) -> Turn:
-    """The beginning, with why the conversation cannot be shown."""
-    return _refused(first_look(asked), why, asked)
+    """The beginning, with why the conversation cannot be shown, and what was typed there."""
+    turn = first_look(asked)
+    return _refused(replace(turn, form=_filled(turn.view, asked)), why, asked)
+
+
+def _filled(view: View, asked: Asked, passage: Passage | None = None) -> StepForm:
+    """As it was posted, where it is this step's form that was posted."""
+    own = asked.text("step") == view.step
+    typed = own and any(name.startswith(f"{PREFIX}-") for name in asked.posted)
+    session = passage.session.pk if passage else None
+    return form_for(view, asked.posted if typed else None, session)
 
 
 def _passage(asked: Asked) -> tuple[Passage, str]:
     """The session of the posted token, or the one that this form has started, or a new one."""
     token = asked.token or _started_by(asked.submission())
     if token:
-        return runtime.find(token, asked.shop), token
+        passage = runtime.find(token, asked.shop)
+        passage.network = asked.address
+        return passage, token
     count_start(asked.shop, asked.address)
     page, preview, email = asked.text("page"), bool(asked.preview), asked.vouched_for()
     return runtime.start_on(

@@ -18,31 +18,34 @@ from flows.page.drawing import draw, draw_turn
 from flows.page.notice import notice_of
 from flows.page.own import is_own, own_page
 from flows.page.passes import token_of
+from flows.page.slowing import PageView, paced, slow_page
 from flows.page.speaking import language_of
-from flows.page.turn import first_look, take
+from flows.page.turn import Turn, first_look, slowed, take
 from flows.preview import PARAMETER
-from flows.runtime import UnknownFlow
+from flows.runtime import TooMany, UnknownFlow
 from selfservice.files.arriving import too_large
 from selfservice.tenancy.address import client_address
 from selfservice.tenancy.models import Shop
 from selfservice.tenancy.scope import within
 
-ShopView = Callable[[HttpRequest, Shop, str, str | None], HttpResponse]
-PageView = Callable[..., HttpResponse]
+ShopView = Callable[[HttpRequest, Shop, str, str | None, TooMany | None], HttpResponse]
 
 
 def _of_shop(view: ShopView) -> PageView:
     """Finds the shop and its language, and stays inside its scope."""
 
+    @paced
     @wraps(view)
-    def wrapped(request: HttpRequest, key: str, flow: str | None = None) -> HttpResponse:
+    def wrapped(
+        request: HttpRequest, key: str, flow: str | None = None, slow: TooMany | None = None
+    ) -> HttpResponse:
         shop = Shop.objects.filter(key=key).first()
         if shop is None:
             return HttpResponse(render_to_string("help/no_shop.html"), status=404)
         language = language_of(request, shop)
         with within(shop), translation.override(language):
             try:
-                return view(request, shop, language, flow)
+                return view(request, shop, language, flow, slow)
             except UnknownFlow:
                 return draw(request, shop, language, "help/no_flow.html", {}, 404)
 
@@ -56,7 +59,9 @@ def _of_shop(view: ShopView) -> PageView:
 @gzip_page
 @require_http_methods(["GET", "HEAD", "POST"])
 @_of_shop
-def help_page(request: HttpRequest, shop: Shop, language: str, flow: str | None) -> HttpResponse:
+def help_page(
+    request: HttpRequest, shop: Shop, language: str, flow: str | None, slow: TooMany | None
+) -> HttpResponse:
     if request.method == "POST" and too_large(request):
         return draw(request, shop, language, "help/too_large.html", {}, 413)
     preview = request.POST.get(PARAMETER) or request.GET.get(PARAMETER) or ""
@@ -64,9 +69,13 @@ def help_page(request: HttpRequest, shop: Shop, language: str, flow: str | None)
     address = client_address(request)
     asked = Asked(shop, flow, language, token, preview, request.POST, address, request.FILES)
     if request.method == "POST" and is_own(asked):
-        return own_page(request, asked)
-    turn = take(asked) if request.method == "POST" else first_look(asked)
+        return own_page(request, asked, slow)
+    turn = slowed(asked, slow) if slow else _turn(request, asked)
     return draw_turn(request, shop, language, turn, preview)
+
+
+def _turn(request: HttpRequest, asked: Asked) -> Turn:
+    return take(asked) if request.method == "POST" else first_look(asked)
 
 
 @xframe_options_exempt
@@ -74,6 +83,8 @@ def help_page(request: HttpRequest, shop: Shop, language: str, flow: str | None)
 @require_safe
 @_of_shop
 def privacy_page(
-    request: HttpRequest, shop: Shop, language: str, _flow: str | None
+    request: HttpRequest, shop: Shop, language: str, _flow: str | None, slow: TooMany | None
 ) -> HttpResponse:
+    if slow:
+        return slow_page(request, shop, language, slow)
     return draw(request, shop, language, "help/privacy.html", {"notice": notice_of(shop, language)})

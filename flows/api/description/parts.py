@@ -24,7 +24,7 @@ REFUSALS = {
     429: "Too many; `Retry-After` says when to try again.",
     503: "No room for files now.",
 }
-OF_A_SESSION = (404, 410)
+OF_A_SESSION = (404, 410, 429)
 WITH_BODY = (400, 413, 415, 409, 422, 429)
 CHANGING = (*OF_A_SESSION, *WITH_BODY)
 

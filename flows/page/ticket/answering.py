@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from flows.enclosing import Refused
 from flows.page.forms import PREFIX
 from flows.page.ticket import photos
+from flows.runtime import TooMany
 from integrations.desk import answering
 from integrations.desk.models import Message, Ticket
 from integrations.not_possible import NotPossible
@@ -57,6 +58,16 @@ def take(ticket: Ticket, posted: QueryDict, files: MultiValueDict[str, Any], add
     if refused is not None:
         return _refused(told, refused)
     return told if stays else _answered(ticket, told, key)
+
+
+def slowed(
+    ticket: Ticket, posted: QueryDict, files: MultiValueDict[str, Any], address: str, why: TooMany
+) -> Told:
+    """Nothing is sent, and nothing that was given is lost."""
+    named = photos.named_in(ticket, posted)
+    _refusal, kept = photos.keep(ticket, files.getlist(photos.CHOSEN), named, address)
+    text = str(posted.get(TEXT) or "")
+    return Told(429, str(why.sentence), text, kept, retry_after=why.retry_after)
 
 
 def too_much() -> Told:

@@ -15,8 +15,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from flows.page.drawing import draw, keep_private
-from flows.page.ticket.answering import Told, take, too_much
+from flows.page.slowing import paced, slow_page
+from flows.page.ticket.answering import Told, slowed, take, too_much
 from flows.page.ticket.showing import shown
+from flows.runtime import TooMany
 from integrations.desk import links, mails
 from integrations.desk.case_files import files_of
 from integrations.desk.links import ExpiredLink, UnknownLink
@@ -33,6 +35,7 @@ TicketView = Callable[..., HttpResponse]
 def _of_ticket(view: TicketView) -> TicketView:
     """Finds the ticket that the link stands for, and stays in its shop and language."""
 
+    @paced
     @wraps(view)
     def wrapped(request: HttpRequest, secret: str, **rest: Any) -> HttpResponse:
         try:
@@ -52,11 +55,15 @@ def _of_ticket(view: TicketView) -> TicketView:
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 @_of_ticket
-def ticket_page(request: HttpRequest, ticket: Ticket, language: str) -> HttpResponse:
-    if request.method != "POST":
-        told = Told()
-    elif too_large(request):
+def ticket_page(
+    request: HttpRequest, ticket: Ticket, language: str, slow: TooMany | None
+) -> HttpResponse:
+    if request.method == "POST" and too_large(request):
         told = too_much()
+    elif slow:
+        told = slowed(ticket, request.POST, request.FILES, client_address(request), slow)
+    elif request.method != "POST":
+        told = Told()
     else:
         told = take(ticket, request.POST, request.FILES, client_address(request))
     context = shown(ticket, language, told)
@@ -68,8 +75,12 @@ def ticket_page(request: HttpRequest, ticket: Ticket, language: str) -> HttpResp
 
 @require_safe
 @_of_ticket
-def ticket_file(request: HttpRequest, ticket: Ticket, language: str, file_id: UUID) -> HttpResponse:
+def ticket_file(
+    request: HttpRequest, ticket: Ticket, language: str, file_id: UUID, slow: TooMany | None
+) -> HttpResponse:
     """Only what was given in this ticket, by the shopper or to them."""
+    if slow:
+        return slow_page(request, ticket.shop, language, slow)
     file = File.objects.filter(pk=file_id).first() if str(file_id) in files_of(ticket) else None
     try:
         if file is not None:

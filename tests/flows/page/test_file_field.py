@@ -6,11 +6,13 @@ import re
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.test import Client, override_settings
 
 from flows import runtime
 from flows.runtime import attaching
+from selfservice.clock import now
 from selfservice.files.models import File
 from selfservice.files.taking import LARGEST
 from selfservice.tenancy.models import Shop
@@ -107,6 +109,17 @@ def test_a_mistake_beside_them_does_not_lose_them(shopper: Shopper, shop: Shop) 
     page = send(shopper, page, picture(TWO, "box.jpg"), a_email="jane@example.com")
     assert "Thank you." in page.html
     assert len(answered(shop, page)["photo"]) == 2
+
+
+def test_asking_too_often_does_not_lose_them(shopper: Shopper, shop: Shop) -> None:
+    begun = shopper.sends(shopper.looks(), "go", do="again")
+    one_minute = time_machine.travel(now(), tick=False)
+    with one_minute, override_settings(SESSION_REQUESTS_A_MINUTE=1):
+        shopper.sends(begun, "go", do="show")
+        page = send(shopper, begun, picture(), a_email="jane@example.com")
+    assert page.status == 429
+    assert len(listed(page)) == files(shop) == 1
+    assert "Thank you." in shopper.sends(page, a_email="jane@example.com").html
 
 
 def test_more_can_be_added_before_going_on(shopper: Shopper) -> None:
