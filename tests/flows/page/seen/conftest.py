@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, Route
 
 from flows import bubble
 from tests.flows.page.seen.gallery import drawn
-from tests.journeys.conftest import chromium
+from tests.journeys.conftest import PATIENCE_MS, chromium
 
 __all__ = ["chromium"]
 
@@ -45,6 +45,7 @@ def browser_page(chromium: Browser, scheme: str, width: int) -> Iterator[Page]:
         viewport={"width": width, "height": 640},
         reduced_motion="reduce",
     )
+    context.set_default_timeout(PATIENCE_MS)
     page = context.new_page()
     page.route("**/*", _answered)
     yield page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from types import SimpleNamespace
 
 import pytest
@@ -20,6 +21,7 @@ from integrations.desk.models import Message, Status, Ticket
 from selfservice.files.reading import Described
 from selfservice.tenancy.models import Shop
 from tests.flows.page.seen.conftest import HOST
+from tests.journeys.conftest import PATIENCE_MS
 
 pytestmark = pytest.mark.journey
 
@@ -104,11 +106,10 @@ def written(browser_page: Page) -> Page:
 def _wait_until_kept(page: Page) -> None:
     """The script that keeps words comes with the first letter; the page's policy lets nobody
     wait for it inside the page."""
-    for _look in range(200):
-        if WORDS in page.evaluate("JSON.stringify(sessionStorage)"):
-            return
+    deadline = time.monotonic() + PATIENCE_MS / 1000
+    while WORDS not in page.evaluate("JSON.stringify(sessionStorage)"):
+        assert time.monotonic() < deadline, "the words were not kept"
         page.wait_for_timeout(50)
-    raise AssertionError("the words were not kept")
 
 
 def test_a_reload_keeps_what_was_typed(written: Page) -> None:
