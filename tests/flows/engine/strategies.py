@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from hypothesis import strategies as st
@@ -14,7 +14,7 @@ from flows.engine.document import (
     Document,
     load,
 )
-from flows.engine.entries import OUTSIDE, Entry, EntryKind
+from flows.engine.entries import OUTSIDE, Entry, EntryKind, Key
 from flows.engine.position import Awaits, Position
 from flows.engine.problems import Severity, problems
 from flows.engine.problems.ways import unreached
@@ -22,19 +22,36 @@ from flows.engine.questions import Stage
 from flows.engine.replay import replay
 from tests.flows.engine.samples import TICKET, VOCABULARY
 
+# Where a go to leads that leaves the flow.
+ELSEWHERE = load(
+    {
+        "title": {"en": "Contact"},
+        "languages": ["en"],
+        "start": "ask",
+        "person": "person",
+        "steps": {
+            "ask": {"kind": "say", "text": {"en": "Text"}, "exits": {"next": "end"}},
+            "end": {"kind": "end", "text": {"en": "Text"}},
+            "person": {"kind": "end", "text": {"en": "Text"}, "outcome": "handed_over"},
+        },
+    }
+)
 Draw = Callable[[st.SearchStrategy[Any]], Any]
-FLOW = "flow"
+FLOW, OTHER = "flow", "contact"
 ENTERED = Entry(EntryKind.ENTERED, OUTSIDE, {"flow": FLOW, "facts": {"session": {}}})
 _TEXT = {"en": "Text"}
 _CANCEL = {"id": "cancel", "kind": "cancel_order"}
 _SOURCES: tuple[dict[str, Any], ...] = (
     {"fact": "order.email"},
     {"text": {"en": "Order {order.number}"}},
+    {"text": {"en": "On {now.date}"}},
     {"value": 1},
     {},
 )
 # The spine's order, so that what a step uses has been gathered before it.
-_KINDS = ("say", "choose", "ask", "look_up", "prove", "check", "do")
+_KINDS = ("say", "choose", "ask", "look_up", "prove", "check", "do", "go_to")
+# Those whose exits the shopper and the outside choose freely, as often as they come there.
+FREE = ("say", "choose", "ask", "look_up", "do", "go_to")
 
 
 def _step(kind: str, draw: st.DrawFn) -> dict[str, Any]:
@@ -54,6 +71,7 @@ def _step(kind: str, draw: st.DrawFn) -> dict[str, Any]:
         "prove": {"text": _TEXT, "about": "order"},
         "check": {"rules": [{"id": "rule", "when": when}]},
         "do": {"effect": _effect(draw), "waits": draw(st.booleans())},
+        "go_to": {},
     }
     return {"kind": kind, **parts[kind]}
 
@@ -62,6 +80,10 @@ def _effect(draw: st.DrawFn) -> dict[str, Any]:
     """One that changes an order, or a row with or without columns."""
     if draw(st.booleans()):
         return {**_CANCEL, "arguments": {"order": {"fact": "order.number"}}}
+    return _row(draw)
+
+
+def _row(draw: st.DrawFn) -> dict[str, Any]:
     columns = [
         {"name": each, **draw(st.sampled_from(_SOURCES))}
         for each in draw(st.lists(st.sampled_from(["Order", "E-mail", "a/b"]), unique=True))
@@ -71,26 +93,36 @@ def _effect(draw: st.DrawFn) -> dict[str, Any]:
 
 
 @st.composite
-def documents(draw: st.DrawFn) -> Document:
-    """Ask, look up, prove and what may follow, with exits that go on, aside, or back by a say."""
-    before = draw(st.lists(st.sampled_from(_KINDS[:2]), max_size=2))
-    after = draw(st.lists(st.sampled_from(_KINDS), max_size=5))
-    kinds = [*before, "ask", "look_up", "prove", *after]
-    names = [f"s{number}" for number in range(len(kinds))]
+def documents(draw: st.DrawFn, kinds: tuple[str, ...] = _KINDS) -> Document:
+    """Ask, look up, prove and what may follow, with exits that go on, aside, or back.
+
+    With fewer kinds than all, those alone. Not every one is sound: some never come to an end.
+    """
+    before = draw(st.lists(st.sampled_from(kinds[:2]), max_size=2))
+    after = draw(st.lists(st.sampled_from(kinds), max_size=5))
+    spine = [each for each in ("ask", "look_up", "prove") if each in kinds]
+    chosen = [*before, *spine, *after]
+    names = [f"s{number}" for number in range(len(chosen))]
     steps: dict[str, Any] = {
-        "end": {"kind": "end", "text": _TEXT},
+        "end": {"kind": "end", "text": _TEXT, "effects": draw(st.sampled_from([[], [TICKET]]))},
+        "noted": {"kind": "end", "text": _TEXT, "effects": [_row(draw)]},
         "person": {"kind": "end", "text": _TEXT, "outcome": "handed_over", "effects": [TICKET]},
+        "other": {"kind": "go_to", "flow": OTHER},
         "back": {"kind": "say", "text": _TEXT, "exits": {"next": "s0"}},
     }
-    for number, (name, kind) in enumerate(zip(names, kinds, strict=True)):
-        on = names[number + 1] if number + 1 < len(names) else "end"
+    for number, (name, kind) in enumerate(zip(names, chosen, strict=True)):
+        on = [*names, "end"][number + 1]
         step = _step(kind, draw)
         steps[name] = step
         exits = _exit_ids(step)
-        aside = {each: draw(st.sampled_from(["person", "end", "back"])) for each in exits[1:]}
-        step["exits"] = {exits[0]: on, **aside}
+        elsewhere = st.sampled_from(["person", "end", "noted", "other", "back", *names[:number]])
+        aside = {each: draw(elsewhere) for each in exits[1:]}
+        first = draw(elsewhere) if draw(st.integers(0, 9)) == 0 else on
+        step["exits"] = {exits[0]: first, **aside}
     flow = _load(steps)
-    return flow if "back" not in unreached(flow) else edits.remove(flow, "back")
+    for each in sorted(unreached(flow) & {"back", "noted", "other"}):
+        flow = edits.remove(flow, each)
+    return flow
 
 
 def _exit_ids(step: dict[str, Any]) -> tuple[str, ...]:
@@ -100,6 +132,14 @@ def _exit_ids(step: dict[str, Any]) -> tuple[str, ...]:
 def _load(steps: dict[str, Any]) -> Document:
     head = {"title": _TEXT, "languages": ["en"], "start": "s0", "person": "person"}
     return load({**head, "steps": steps})
+
+
+def replayed(flow: Document, entries: Sequence[Entry]) -> Position:
+    return replay({FLOW: flow, OTHER: ELSEWHERE}, entries)
+
+
+def step_at(flow: Document, key: Key) -> BaseStep:
+    return {FLOW: flow, OTHER: ELSEWHERE}[key.flow].steps[key.step]
 
 
 def sound(document: Document) -> bool:
@@ -186,13 +226,13 @@ def typed(draw: Draw, position: Position) -> list[Entry]:
 
 @st.composite
 def passages(
-    draw: st.DrawFn, longest: int = 14, accepting: bool = True
+    draw: st.DrawFn, longest: int = 14, accepting: bool = True, kinds: tuple[str, ...] = _KINDS
 ) -> tuple[Document, list[Entry]]:
     """A sound flow and the entries of someone who walks it, going back now and then."""
-    flow = draw(documents().filter(sound))
+    flow = draw(documents(kinds).filter(sound))
     entries = [ENTERED]
     for _turn in range(draw(st.integers(0, longest))):
-        position = replay({FLOW: flow}, entries)
+        position = replayed(flow, entries)
         if accepting:
             entries += due_entries(position)
         if draw(st.integers(0, 6)) == 0 and position.awaits in {Awaits.SHOPPER, Awaits.NOTHING}:
