@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,8 @@ DESKTOP = ViewportSize(width=1280, height=800)
 PICTURES = ROOT / ".var" / "journeys"
 FAILED = pytest.StashKey[bool]()
 # A busy machine is slow, not wrong.
-expect.set_options(timeout=20_000)
+PATIENCE_MS = 120_000
+expect.set_options(timeout=PATIENCE_MS)
 
 
 def installed_chromium() -> str | None:
@@ -79,20 +81,39 @@ def _own_budgets(installation: Installation) -> None:
     change(installation.database_url, "DELETE FROM privacy_budget")
 
 
+@contextmanager
+def opened_page(
+    chromium: Browser, size: ViewportSize, locale: str = "en-GB", script: bool = True
+) -> Iterator[Page]:
+    """A browser of somebody's own, with patience."""
+    context = chromium.new_context(
+        viewport=size, has_touch=size == PHONE, locale=locale, java_script_enabled=script
+    )
+    context.set_default_timeout(PATIENCE_MS)
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
+
+
 def _page(chromium: Browser, size: ViewportSize, request: pytest.FixtureRequest) -> Iterator[Page]:
-    context = chromium.new_context(viewport=size, has_touch=size == PHONE, locale="en-GB")
-    context.set_default_timeout(20_000)
-    page = context.new_page()
-    yield page
-    if request.node.stash.get(FAILED, False):
-        PICTURES.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=PICTURES / f"{request.node.name}.png")
-    context.close()
+    with opened_page(chromium, size) as page:
+        yield page
+        if request.node.stash.get(FAILED, False):
+            PICTURES.mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=PICTURES / f"{request.node.name}.png")
 
 
 @pytest.fixture
 def phone(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     yield from _page(chromium, PHONE, request)
+
+
+@pytest.fixture
+def scriptless(chromium: Browser) -> Iterator[Page]:
+    """A phone on which no script runs."""
+    with opened_page(chromium, PHONE, script=False) as page:
+        yield page
 
 
 @pytest.fixture

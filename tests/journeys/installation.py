@@ -22,8 +22,8 @@ from tests.integrations.brokers import redis_broker
 from tests.ports import free_port
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PATIENCE_SECONDS = 180.0  # of a busy machine; a test that passes waits for the worker alone
-STOP_SECONDS = 40.0
+PATIENCE_SECONDS = 300.0  # of a busy machine; a test that passes waits for the worker alone
+STOP_SECONDS = 120.0
 # Tests that run at once have an installation each, and each installation its own database.
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
 MAIL_LINK = re.compile(r'href="(/demo/mail/[0-9a-f-]{36}/)"')
@@ -41,7 +41,7 @@ class Installation:
 
     def mails(self) -> list[str]:
         """The paths of the demo mailbox's mails, the newest first."""
-        return MAIL_LINK.findall(httpx.get(f"{self.shop_address}/demo/mail/").text)
+        return MAIL_LINK.findall(_got(f"{self.shop_address}/demo/mail/"))
 
     def mail(self, words: str, after: Sequence[str] = ()) -> str:
         """The newest mail with these words that was not there before, once it has come."""
@@ -51,7 +51,7 @@ class Installation:
             for path in self.mails():
                 if path in read:
                     continue
-                page = httpx.get(f"{self.shop_address}{path}").text
+                page = _got(f"{self.shop_address}{path}")
                 if words in page:
                     return page
                 read.add(path)
@@ -94,6 +94,10 @@ class Installation:
             argv, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=True
         )
         return said.stdout.strip()
+
+
+def _got(address: str) -> str:
+    return httpx.get(address, timeout=PATIENCE_SECONDS).text
 
 
 @contextmanager

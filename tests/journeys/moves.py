@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import httpx
-from playwright.sync_api import FilePayload, FrameLocator, Page, expect
+from playwright.sync_api import FilePayload, FrameLocator, Locator, Page, expect
 
 from classifier.routing import LOOK_AGAIN_SECONDS
 from tests.journeys.installation import PATIENCE_SECONDS, Installation
@@ -29,6 +29,11 @@ def ask_to_cancel(talk: FrameLocator | Page, order: str, email: str) -> None:
     talk.get_by_label("Order number").fill(order)
     talk.get_by_label("E-mail used for the order").fill(email)
     talk.get_by_role("button", name="Find the order").click()
+
+
+def said(talk: FrameLocator | Page, words: str | re.Pattern[str], exact: bool = False) -> Locator:
+    """Where the page itself says it: its live region may repeat it for a moment."""
+    return talk.locator("#page").get_by_text(words, exact=exact)
 
 
 def complain(talk: FrameLocator | Page, order: str, email: str) -> None:
@@ -56,7 +61,7 @@ def questions_taken(installation: Installation) -> None:
     """Waits until the demo's model is trained and questions can be typed."""
     address = f"{installation.address}/help/demo/"
     deadline = time.monotonic() + PATIENCE_SECONDS
-    while 'id="ask"' not in httpx.get(address).text:
+    while 'id="ask"' not in httpx.get(address, timeout=PATIENCE_SECONDS).text:
         assert time.monotonic() < deadline, "no model was trained for the demo"
         time.sleep(0.2)
     model_noticed()
@@ -87,12 +92,14 @@ def sign_in(page: Page, installation: Installation, email: str) -> None:
 
 
 def open_from_the_queue(page: Page, installation: Installation, subject: str) -> None:
-    """Waits until the worker has opened the ticket."""
+    """Waits until the worker has opened the ticket, and its page has loaded, scripts and all."""
     deadline = time.monotonic() + PATIENCE_SECONDS
     # However many wait before it: an earlier journey leaves its tickets open.
     page.goto(f"{installation.address}/admin/desk/?{urlencode({'q': subject})}")
-    while not page.get_by_role("link", name=subject).count():
+    link = page.get_by_role("link", name=subject)
+    while not link.count():
         assert time.monotonic() < deadline, "the ticket did not come"
         time.sleep(0.2)
         page.reload()
-    page.get_by_role("link", name=subject).click()
+    link.click()
+    page.wait_for_url(re.compile(r"/admin/desk/\d+/"))

@@ -16,7 +16,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from tests.journeys.conftest import ARGUMENTS, DESKTOP, PHONE, installed_chromium
+from tests.journeys.conftest import ARGUMENTS, DESKTOP, PATIENCE_MS, PHONE, installed_chromium
 from tests.journeys.installation import ROOT, Installation, running
 from tests.journeys.moves import (
     AGENT,
@@ -38,7 +38,7 @@ def page_of(browser: Browser, size: ViewportSize) -> Page:
     context = browser.new_context(
         viewport=size, has_touch=size == PHONE, locale="en-GB", reduced_motion="reduce"
     )
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(PATIENCE_MS)
     return context.new_page()
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import PHONE
 from tests.journeys.installation import Installation
-from tests.journeys.moves import ask, opened_bubble, questions_taken
+from tests.journeys.moves import ask, opened_bubble, questions_taken, said
 
 NOTICE = "An automatic system suggests a topic"
 NONSENSE = "xyzzy plugh"
@@ -45,16 +44,16 @@ def test_the_notice_stands_by_the_box_until_the_first_question(
     asking: Page, installation: Installation
 ) -> None:
     bubble = opened_bubble(asking, installation)
-    expect(bubble.get_by_text(NOTICE)).to_be_visible()
+    expect(said(bubble, NOTICE)).to_be_visible()
     expect(bubble.get_by_label("in your own words")).to_have_accessible_description(
         NOTICE + " from your words; a person is one click away."
     )
     ask(bubble, "Where is my parcel?")
     expect(bubble.locator(".understood")).to_contain_text("Where is my order")
-    expect(bubble.get_by_text(NOTICE)).to_have_count(0)
+    expect(said(bubble, NOTICE)).to_have_count(0)
     bubble.get_by_role("button", name="Start over").click()
     expect(bubble.get_by_label("in your own words")).to_be_visible()
-    expect(bubble.get_by_text(NOTICE)).to_have_count(0)
+    expect(said(bubble, NOTICE)).to_have_count(0)
 
 
 def test_not_what_i_meant_leads_to_choices_and_none_of_these_to_all_topics_and_a_person(
@@ -85,7 +84,7 @@ def test_what_is_typed_and_not_sent_stays(asking: Page, installation: Installati
     asking.goto(f"{installation.address}/help/demo/?lang=en")
     asking.locator("#question").fill("My cup")
     asking.get_by_role("link", name="Česky").click()
-    expect(asking.get_by_text("Zrušit objednávku")).to_be_visible()
+    expect(said(asking, "Zrušit objednávku")).to_be_visible()
     expect(asking.locator("#question")).to_have_value("My cup")
     asking.get_by_role("button", name="Zrušit objednávku").click()
     expect(asking.get_by_label("Číslo objednávky")).to_be_visible()
@@ -97,19 +96,17 @@ def test_what_is_typed_and_not_sent_stays(asking: Page, installation: Installati
 
 
 def test_without_a_script_a_question_is_a_form_like_any_other(
-    chromium: Browser, asking: Page, installation: Installation
+    scriptless: Page, _trained: None, installation: Installation
 ) -> None:
-    context = chromium.new_context(java_script_enabled=False, viewport=PHONE, locale="en-GB")
-    page = context.new_page()
+    page = scriptless
     page.goto(f"{installation.address}/help/demo/")
     page.get_by_role("button", name="Send").click()
-    expect(page.get_by_text("Write your question first.")).to_be_visible()
+    expect(said(page, "Write your question first.")).to_be_visible()
     page.locator("#question").fill("My cup arrived broken")
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_role("heading", name="Which order is it about?")).to_be_visible()
-    page.get_by_text("Say it in other words").click()
+    said(page, "Say it in other words").click()
     page.locator("#question").fill("Where is my parcel?")
     page.get_by_role("button", name="Send", exact=True).click()
     expect(page.locator(".understood")).to_contain_text("Where is my order")
-    assert context.cookies() == []
-    context.close()
+    assert page.context.cookies() == []

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.installation import Installation
-from tests.journeys.moves import OWNER, save, sign_in
+from tests.journeys.moves import OWNER, said, save, sign_in
 
 
 def signed_in(page: Page, installation: Installation) -> Page:
     sign_in(page, installation, OWNER)
     page.goto(f"{installation.address}/admin/flows/flow/")
     page.get_by_role("link", name="Before you buy").click()
+    page.wait_for_url(re.compile(r"/flow/\d+/"))
     return page
 
 
@@ -30,9 +33,9 @@ def test_an_owner_changes_a_text_and_a_branch_and_publishes(
     page.get_by_role("button", name="Publish", exact=True).click()
     expect(page.get_by_text("Shoppers who start now get this version.")).to_be_visible()
     page.goto(f"{installation.address}/help/demo/before-buying/")
-    expect(page.get_by_text("Ask us anything before you buy.")).to_be_visible()
+    expect(said(page, "Ask us anything before you buy.")).to_be_visible()
     page.get_by_role("button", name="Ways to pay").click()
-    expect(page.get_by_text("You will see every way of delivery")).to_be_visible()
+    expect(said(page, "You will see every way of delivery")).to_be_visible()
 
 
 def test_undo_works_after_a_reload(desktop: Page, installation: Installation) -> None:
@@ -73,11 +76,11 @@ def test_a_running_session_keeps_the_version_it_began_with(
     page.get_by_role("button", name="Publish", exact=True).click()
     expect(page.get_by_text("Shoppers who start now get this version.")).to_be_visible()
     helped.click()
-    expect(phone.get_by_text("Glad we could help")).to_be_visible()
+    expect(said(phone, "Glad we could help")).to_be_visible()
     page.goto(help_page)
     page.get_by_role("button", name="Delivery").click()
     page.get_by_role("button", name="That helped, thank you").click()
-    expect(page.get_by_text("See you soon!")).to_be_visible()
+    expect(said(page, "See you soon!")).to_be_visible()
 
 
 def test_a_draft_is_tried_beside_the_outline_before_shoppers_get_it(
@@ -92,4 +95,4 @@ def test_a_draft_is_tried_beside_the_outline_before_shoppers_get_it(
     tried = page.frame_locator("iframe")
     expect(tried.get_by_role("heading", name="Only in the draft?")).to_be_visible()
     tried.get_by_role("button", name="Delivery").click()
-    expect(tried.get_by_text("You will see every way of delivery")).to_be_visible()
+    expect(said(tried, "You will see every way of delivery")).to_be_visible()

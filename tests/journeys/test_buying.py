@@ -7,7 +7,7 @@ import re
 from playwright.sync_api import FrameLocator, Page, expect
 
 from tests.journeys.installation import Installation
-from tests.journeys.moves import opened_bubble, prove
+from tests.journeys.moves import opened_bubble, prove, said
 
 AMOUNT = re.compile(r"\d[\d,.\s]*(CZK|EUR|Kč)")
 
@@ -33,18 +33,18 @@ def test_whether_it_is_in_stock_is_answered_in_the_bubble(
     bubble.get_by_role("button", name="Is it in stock?").click()
     look_for(bubble, "MUG")
     expect(bubble.get_by_role("heading", name="In stock: Blue mug")).to_be_visible()
-    expect(bubble.get_by_text("Price: 249.00")).to_be_visible()
+    expect(said(bubble, "Price: 249.00")).to_be_visible()
     bubble.get_by_role("button", name="Look for another product").click()
     look_for(bubble, "tea")
     bubble.get_by_label("Glass teapot").check()
     bubble.get_by_role("button", name="Continue", exact=True).click()
     expect(bubble.get_by_role("heading", name="Sold out for now: Glass teapot")).to_be_visible()
-    expect(bubble.get_by_text("We expect it back on")).to_be_visible()
+    expect(said(bubble, "We expect it back on")).to_be_visible()
     bubble.get_by_role("button", name="Česky").click()
     bubble.get_by_role("button", name="Dejte mi vědět, až bude skladem").click()
     bubble.get_by_label("Váš e-mail").fill("zdena@example.com")
     bubble.get_by_role("button", name="Dejte mi vědět", exact=True).click()
-    expect(bubble.get_by_text("kolegové vám napíší na zdena@example.com")).to_be_visible()
+    expect(said(bubble, "kolegové vám napíší na zdena@example.com")).to_be_visible()
 
 
 def test_that_an_order_is_unpaid_is_told_and_no_amount_before_a_proof(
@@ -60,5 +60,5 @@ def test_that_an_order_is_unpaid_is_told_and_no_amount_before_a_proof(
     expect(bubble.get_by_label("code")).to_be_visible()
     expect(bubble.locator("main")).not_to_contain_text(AMOUNT)
     prove(bubble, installation.newest_code(after=mails))
-    expect(bubble.get_by_text("Nothing has been sent back so far.")).to_be_visible()
+    expect(said(bubble, "Nothing has been sent back so far.")).to_be_visible()
     expect(bubble.locator("main")).to_contain_text(AMOUNT)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from tests.journeys.installation import Installation
-from tests.journeys.moves import AGENT, open_from_the_queue, prove, sign_in
+from tests.journeys.moves import AGENT, open_from_the_queue, prove, said, sign_in
 
 STREET = "Street and number"
 
@@ -26,9 +26,9 @@ def test_an_order_goes_to_the_corrected_address(
 ) -> None:
     mails = installation.mails()
     opened(phone, installation, "change-order", "1020", "jane@example.com")
-    expect(phone.get_by_text("Mill Lane")).to_have_count(0)
+    expect(said(phone, "Mill Lane")).to_have_count(0)
     press(phone, "Delivery address")
-    expect(phone.get_by_text("Mill Lane")).to_have_count(0)
+    expect(said(phone, "Mill Lane")).to_have_count(0)
     prove(phone, installation.newest_code(after=mails))
     # Who corrects one line need not write the others.
     expect(phone.get_by_label(STREET)).to_have_value("12 Mill Lane")
@@ -42,7 +42,7 @@ def test_an_order_goes_to_the_corrected_address(
     expect(phone.get_by_role("heading", name="Shall we send order 1020 here?")).to_be_visible()
     expect(phone.locator("main")).to_contain_text("21 Mill Lane")
     press(phone, "Yes, change the address")
-    expect(phone.get_by_text("The address is changed.")).to_be_visible()
+    expect(said(phone, "The address is changed.")).to_be_visible()
     expect(phone.locator("main")).to_contain_text("603 00 Brno")
     assert installation.effects("1020", "change_address") == 1
 
@@ -50,7 +50,7 @@ def test_an_order_goes_to_the_corrected_address(
     press(phone, "Talk to a person")
     phone.get_by_label("Your message").fill("Will it still come on time?")
     press(phone, "Send")
-    expect(phone.get_by_text("our team has your message")).to_be_visible()
+    expect(said(phone, "our team has your message")).to_be_visible()
     sign_in(desktop, installation, AGENT)
     open_from_the_queue(desktop, installation, "A question about changing an order")
     expect(desktop.locator("#order").get_by_text("21 Mill Lane")).to_be_visible()
@@ -60,11 +60,11 @@ def test_an_order_that_has_left_is_redirected_by_a_person(
     phone: Page, desktop: Page, installation: Installation
 ) -> None:
     opened(phone, installation, "change-order", "1008", "maria@example.com")
-    expect(phone.get_by_text("Order 1008 has already left us")).to_be_visible()
+    expect(said(phone, "Order 1008 has already left us")).to_be_visible()
     press(phone, "Ask for another address")
     phone.get_by_label("The other address").fill("Calle Nueva 8, Madrid")
     press(phone, "Send")
-    expect(phone.get_by_text("Our team will ask the carrier")).to_be_visible()
+    expect(said(phone, "Our team will ask the carrier")).to_be_visible()
     assert installation.effects("1008", "change_address") == 0
     sign_in(desktop, installation, AGENT)
     open_from_the_queue(desktop, installation, "Order 1008: redirect the parcel")
@@ -84,9 +84,9 @@ def test_an_exchange_creates_the_return_and_a_ticket_for_the_replacement(
     pieces.select_option("1")
     phone.get_by_label("What would you like instead?").fill("The one for two litres")
     phone.get_by_role("button", name="Continue", exact=True).click()
-    expect(phone.get_by_text("You return: 1 of 2 × Blue mug; Glass teapot")).to_be_visible()
+    expect(said(phone, "You return: 1 of 2 × Blue mug; Glass teapot")).to_be_visible()
     press(phone, "Yes, exchange it")
-    expect(phone.get_by_text("Your exchange is registered as of today.")).to_be_visible()
+    expect(said(phone, "Your exchange is registered as of today.")).to_be_visible()
     assert installation.effects("1021", "create_return") == 1
     sign_in(desktop, installation, AGENT)
     open_from_the_queue(desktop, installation, "Order 1021: send the replacement")

@@ -7,7 +7,7 @@ import time
 from playwright.sync_api import Page, expect
 
 from tests.journeys.installation import PATIENCE_SECONDS, Installation
-from tests.journeys.moves import OWNER, sign_in
+from tests.journeys.moves import OWNER, said, sign_in
 
 FLOW = "Before you buy"
 END = "Question passed on"
@@ -59,18 +59,19 @@ def ask_a_question(page: Page, installation: Installation) -> None:
     page.get_by_label("Your question").fill(ASKED)
     page.get_by_label("Your e-mail").fill("jane@example.com")
     page.get_by_role("button", name="Send", exact=True).click()
-    expect(page.get_by_text("Our team has your question")).to_be_visible()
+    expect(said(page, "Our team has your question")).to_be_visible()
 
 
 def open_the_table(page: Page, installation: Installation) -> None:
     """Waits until the worker has added the row."""
     deadline = time.monotonic() + PATIENCE_SECONDS
     page.goto(f"{installation.address}/admin/integrations/sheetrow/")
-    while not page.get_by_role("link", name=TABLE).count():
+    table = page.get_by_role("link", name=TABLE)
+    while not table.count():
         assert time.monotonic() < deadline, "the row did not come"
         time.sleep(0.5)
         page.reload()
-    page.get_by_role("link", name=TABLE).click()
+    table.click()
 
 
 def test_what_a_shopper_answers_becomes_a_row_of_the_owners_columns(

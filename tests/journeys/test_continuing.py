@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from tests.journeys.installation import Installation
-from tests.journeys.moves import ask_to_cancel, prove
+from tests.journeys.moves import ask_to_cancel, prove, said
 
 
 def test_a_phone_continues_what_a_desktop_began(
@@ -28,14 +28,14 @@ def test_a_phone_continues_what_a_desktop_began(
     expect(phone).to_have_url(f"{installation.address}/help/demo/?lang=en")
     phone.reload()
     confirm.click()
-    expect(phone.get_by_text("Order 1022 is cancelled.")).to_be_visible()
+    expect(said(phone, "Order 1022 is cancelled.")).to_be_visible()
     assert installation.effects("1022", "cancel_order") == 1
 
     desktop.get_by_role("button", name="Back to the conversation").click()
-    expect(desktop.get_by_text("goes on on another device")).to_be_visible()
+    expect(said(desktop, "goes on on another device")).to_be_visible()
 
     phone.get_by_role("button", name="Mostly").click()
-    thanks = phone.get_by_text("Thank you, that helps us.")
+    thanks = said(phone, "Thank you, that helps us.")
     expect(thanks).to_be_focused()
     phone.get_by_label("What could be better?").fill("One code less.")
     phone.get_by_role("button", name="Send", exact=True).click()
@@ -43,13 +43,13 @@ def test_a_phone_continues_what_a_desktop_began(
     expect(phone.get_by_label("What could be better?")).to_have_value("One code less.")
 
     phone.get_by_role("button", name="My data").click()
-    expect(phone.get_by_text("4 of 5: One code less.")).to_be_visible()
+    expect(said(phone, "4 of 5: One code less.")).to_be_visible()
     with phone.expect_download() as saved:
         phone.get_by_role("button", name="Download it").click()
     assert saved.value.suggested_filename == "my-data.json"
     phone.get_by_role("button", name="Erase it").click()
     phone.get_by_role("button", name="Yes, erase it").click()
     expect(phone.get_by_role("heading", name="Your data is erased")).to_be_visible()
-    expect(phone.get_by_text("Cancel the order (1022)")).to_be_visible()
+    expect(said(phone, "Cancel the order (1022)")).to_be_visible()
     phone.reload()
     expect(phone.get_by_role("heading", name="What can we help you with?")).to_be_visible()

@@ -70,11 +70,14 @@ def test_a_way_elsewhere_pressed_offline_is_not_taken_by_itself(begun: Page) -> 
     expect(begun.locator("#lost")).to_be_visible()
     press(begun, "Talk to a person")
     expect(begun.locator("body.busy")).to_have_count(0)
+    sent: list[str] = []
+    begun.on("request", lambda request: sent.append(request.method))
     begun.context.set_offline(False)
-    begun.wait_for_timeout(1_000)
+    begun.evaluate("dispatchEvent(new Event('online'))")
     expect_all_kept(begun)
     press(begun, "Try again")
     expect(begun.get_by_role("heading", name="Write to our team")).to_be_visible()
+    assert sent.count("POST") == 1
 
 
 def test_a_file_not_taken_is_told_once_more_before_the_form_goes(begun: Page) -> None:

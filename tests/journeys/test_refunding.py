@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.installation import Installation
-from tests.journeys.moves import OWNER, ask_to_cancel, opened_bubble, prove, sign_in
+from tests.journeys.moves import OWNER, ask_to_cancel, opened_bubble, prove, said, sign_in
 
 REFUND = "Refund the payment"
 
@@ -44,7 +44,7 @@ def test_a_paid_order_is_cancelled_and_its_money_given_back_once_each(
 ) -> None:
     cancel(phone, installation, "1030", "jane@example.com")
     bubble = phone.frame_locator("iframe")
-    expect(bubble.get_by_text("Your money is on its way back")).to_be_visible()
+    expect(said(bubble, "Your money is on its way back")).to_be_visible()
     promised = bubble.get_by_role("list", name="What we are doing for you")
     expect(promised.get_by_text("Refund the payment (1030), 1,047.00 CZK")).to_be_visible()
     expect(promised.get_by_text("Done", exact=True)).to_have_count(2)
@@ -57,9 +57,7 @@ def test_a_refund_waits_for_a_person_and_the_open_page_tells_when_it_is_sent(
 ) -> None:
     cancel(phone, installation, "1031", "maria@example.com")
     bubble = phone.frame_locator("iframe")
-    expect(
-        bubble.get_by_text("Waiting for a person at the shop, who confirms it by")
-    ).to_be_visible()
+    expect(said(bubble, "Waiting for a person at the shop, who confirms it by")).to_be_visible()
     assert installation.effects("1031", "cancel_order") == 1
     assert installation.effects("1031", "refund") == 0
 
@@ -67,11 +65,11 @@ def test_a_refund_waits_for_a_person_and_the_open_page_tells_when_it_is_sent(
     owner.goto(f"{installation.address}/admin/integrations/delivery/?state__exact=waiting_approval")
     owner.get_by_role("link", name=REFUND).click()
     page = owner.locator("main, #content, body").first
-    for said in ("988.00 CZK", "María García", "Given back so far: 0.00 CZK", "Paid, and not"):
-        expect(page.get_by_text(said).first).to_be_visible()
+    for words in ("988.00 CZK", "María García", "Given back so far: 0.00 CZK", "Paid, and not"):
+        expect(page.get_by_text(words).first).to_be_visible()
     owner.get_by_role("button", name="Approve").click()
     expect(owner.get_by_text("Approved: it is carried out now.")).to_be_visible()
 
     # The shopper touched nothing.
-    expect(bubble.get_by_text("Your money is on its way back")).to_be_visible()
+    expect(said(bubble, "Your money is on its way back")).to_be_visible()
     assert installation.effects("1031", "refund") == 1

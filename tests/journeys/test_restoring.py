@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from tests.journeys.installation import Installation
-from tests.journeys.moves import OWNER, save, sign_in
+from tests.journeys.moves import OWNER, said, save, sign_in
 
 FLOW = "Payment or invoice"
 FIRST, SECOND = "Thank you, and until next time.", "Bye for now."
@@ -60,10 +60,10 @@ def test_an_owner_restores_the_first_of_two_published_texts(
     publish(desktop, "Back to the opening words")
 
     finish(phone)
-    expect(phone.get_by_text(SECOND)).to_be_visible()
+    expect(said(phone, SECOND)).to_be_visible()
     begin(desktop, installation)
     finish(desktop)
-    expect(desktop.get_by_text(FIRST)).to_be_visible()
+    expect(said(desktop, FIRST)).to_be_visible()
 
 
 def test_a_revision_is_looked_at_before_it_is_restored(
@@ -83,5 +83,5 @@ def test_a_revision_is_looked_at_before_it_is_restored(
     desktop.get_by_role("button", name="Undo").click()
     expect(desktop.get_by_text("Undid: Restored revision 1")).to_be_visible()
     desktop.get_by_role("link", name="All done", exact=True).click()
-    said = desktop.get_by_label("What the shopper reads, English")
-    expect(said).to_have_value("Only a draft.")
+    text = desktop.get_by_label("What the shopper reads, English")
+    expect(text).to_have_value("Only a draft.")

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys.installation import Installation
 from tests.journeys.moves import OWNER, model_noticed, sign_in
 
+TRAINED_MS = 300_000  # on a busy machine
 QUESTION = "can you engrave a teapot"
 ALIKE = "engraving on the teapot\nengrave my name on a teapot\nwhere is 100245"
 
@@ -34,7 +35,9 @@ def test_an_owner_adds_phrases_and_the_question_finds_its_flow(
     desktop.get_by_role("button", name="Add", exact=True).click()
     expect(desktop.get_by_text("Added 2 phrases.")).to_be_visible()
     expect(desktop.get_by_label("In English, one a line")).to_have_value("where is 100245")
-    expect(desktop.get_by_text("Trained just now")).to_be_visible(timeout=180_000)
+    expect(desktop.get_by_role("status").filter(has_text="Up to date")).to_be_visible(
+        timeout=TRAINED_MS
+    )
     model_noticed()
 
     tried(desktop, installation)
