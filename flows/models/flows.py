@@ -19,7 +19,7 @@ class Flow(ShopOwned):
         _("home"), default=False, help_text=_("Where a session starts when no flow is named.")
     )
     live = models.ForeignKey(
-        "flows.Revision", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        "flows.Revision", on_delete=models.RESTRICT, null=True, blank=True, related_name="+"
     )
     created = models.DateTimeField(auto_now_add=True)
 

@@ -57,7 +57,7 @@ class Entry(ShopOwned):
     flow = models.CharField(max_length=60, blank=True)
     step = models.CharField(max_length=60, blank=True)
     visit = models.PositiveSmallIntegerField(default=0)
-    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, null=True, blank=True)
+    revision = models.ForeignKey(Revision, on_delete=models.RESTRICT, null=True, blank=True)
     value = SealedJSONField(default=dict)
     at = models.DateTimeField()
 

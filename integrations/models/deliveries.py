@@ -47,7 +47,7 @@ class Delivery(ShopOwned):
     key = models.CharField(_("key"), max_length=64, unique=True)
     business_key = models.CharField(max_length=64, null=True, unique=True)
     connection = models.ForeignKey(
-        Connection, on_delete=models.PROTECT, null=True, verbose_name=_("connection")
+        Connection, on_delete=models.RESTRICT, null=True, verbose_name=_("connection")
     )
     state = models.CharField(_("state"), max_length=20, choices=State.choices, default=State.QUEUED)
     reason = models.CharField(_("why"), max_length=500, blank=True)

@@ -11,7 +11,8 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import models
 
-from flows.models import Challenge, Entry, Session, Submission
+from flows.models import Challenge, Entry, Flow, Revision, Session, Submission
+from integrations.models import Connection, Delivery
 from selfservice import clock
 from selfservice.privacy import retention
 from selfservice.privacy.declaration import LIFETIMES, Keep
@@ -58,6 +59,19 @@ def test_what_stays_with_the_shop_goes_with_the_shop(model: Any) -> None:
 def _over(model: Any) -> dict[str, Any]:
     """Values with which a row meets what its declaration asks of one that is over."""
     return {name.removesuffix("__in"): values[0] for name, values in model.privacy.over.items()}
+
+
+def test_a_shop_goes_with_all_that_it_has(shop: Shop, other_shop: Shop) -> None:
+    """What a link keeps from being removed by itself goes along, too."""
+    for each in (shop, other_shop):
+        make(Delivery, each, connection=make(Connection, each))
+        revision = make(Revision, each)
+        Flow._base_manager.filter(pk=revision.flow_id).update(live=revision)
+        make(Entry, each, revision=revision)
+    with across_shops():
+        shop.delete()
+        for model in (Delivery, Connection, Revision, Flow, Entry, Session):
+            assert {row.shop_id for row in model.objects.all()} == {other_shop.pk}
 
 
 @pytest.mark.parametrize("model", MORTAL, ids=_label)
