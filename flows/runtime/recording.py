@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from flows.attached import newly_attached
@@ -41,7 +40,7 @@ def _move(passage: Passage) -> None:
     session.last_used = clock.now()
     session.outcome = _outcome(passage)
     moved = Session.objects.filter(pk=session.pk, version=session.version).update(
-        version=F("version") + 1,
+        version=session.version + 1,
         last_used=session.last_used,
         language=session.language,
         outcome=session.outcome,

@@ -92,9 +92,11 @@ def find(token: str, shop: Shop | None = None) -> Passage:
     Raises UnknownSession for a token that is nobody's or another shop's, alike.
     """
     with across_shops():
-        rows = Session.objects.select_related("shop").filter(token=digest_of(token))
-        session = rows.first()
-        if session is None or (shop is not None and session.shop_id != shop.pk):
+        try:
+            session = Session.objects.select_related("shop").get(token=digest_of(token))
+        except Session.DoesNotExist as none:
+            raise _unknown(token, shop) from none
+        if shop is not None and session.shop_id != shop.pk:
             raise _unknown(token, shop)
         now = clock.now()
         if now - session.last_used > IDLE or now - session.started > AT_MOST:
