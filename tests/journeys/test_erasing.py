@@ -59,11 +59,9 @@ def test_the_page_forgets_it_and_another_tab_shows_it_no_longer(
 
 
 def test_without_a_script_a_reload_says_again_that_it_is_erased(
-    phone: Page, installation: Installation
+    scriptless: Page, installation: Installation
 ) -> None:
-    browser = phone.context.browser
-    assert browser
-    plain = browser.new_page(java_script_enabled=False)
+    plain = scriptless
     plain.goto(f"{installation.address}/help/demo/?lang=en")
     plain.get_by_role("button", name=TOPIC).click()
     erase(plain)
@@ -71,4 +69,3 @@ def test_without_a_script_a_reload_says_again_that_it_is_erased(
     expect(plain.get_by_role("heading", name="Your data is erased")).to_be_visible()
     plain.get_by_role("link", name="Start anew").click()
     expect_a_fresh_start(plain)
-    plain.close()
