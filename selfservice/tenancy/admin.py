@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseRedirect
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from unfold.admin import ModelAdmin
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
 from selfservice.tenancy import members
 from selfservice.tenancy.invitation_form import InvitationForm
-from selfservice.tenancy.invitations import invite
+from selfservice.tenancy.invitations import Letter, invite, invite_again, not_sent, send
 from selfservice.tenancy.models import Invitation, Member, Role, Shop, User
 from selfservice.tenancy.roles import Action
 from selfservice.tenancy.shop_admin import ShopAdmin, ShopForm, ShopTabularInline
@@ -94,11 +97,30 @@ class InvitationAdmin(ShopAdmin):
     form = InvitationForm
     fields = ("email", "role")
     list_display = ("email", "role", "created", "expires", "used")
-    actions = None
+    actions = ("send_again",)
 
     def save_model(self, request: HttpRequest, obj: Invitation, form: Any, change: bool) -> None:
-        sent = invite(obj.shop, obj.email, Role(obj.role), by=_person(request))
-        obj.pk, obj.digest = sent.invitation.pk, sent.invitation.digest
+        letter = invite(obj.shop, obj.email, Role(obj.role), by=_person(request))
+        obj.pk, obj.digest = letter.invitation.pk, letter.invitation.digest
+        transaction.on_commit(partial(self._send, request, letter))
+
+    @admin.action(description=_("Send again"), permissions=["add"])
+    def send_again(self, request: HttpRequest, queryset: QuerySet[Invitation]) -> None:
+        for invitation in queryset.select_related("shop"):
+            letter = invite_again(invitation, by=_person(request))
+            who = {"person": invitation.email}
+            if letter is None:
+                said = gettext("%(person)s has accepted the invitation already.")
+                self.message_user(request, said % who, messages.WARNING)
+            elif self._send(request, letter):
+                said = gettext("%(person)s gets a new link; the one before is good no more.")
+                self.message_user(request, said % who, messages.SUCCESS)
+
+    def _send(self, request: HttpRequest, letter: Letter) -> bool:
+        trouble = send(letter)
+        if trouble:
+            self.message_user(request, not_sent(trouble, letter.link), messages.WARNING)
+        return not trouble
 
 
 class _SuperusersOnly:

@@ -18,6 +18,7 @@ from unfold.admin import ModelAdmin
 from selfservice.privacy import audit
 from selfservice.tenancy.access import person_of, role_in, shop_in
 from selfservice.tenancy.identity_pages import identity_page
+from selfservice.tenancy.invitations import not_sent
 from selfservice.tenancy.middleware import CHOSEN, shops_of
 from selfservice.tenancy.models import Shop
 from selfservice.tenancy.roles import Action, allows
@@ -123,8 +124,14 @@ class ShopSettingsAdmin(_ModelAdmin):
     def _start(self, request: HttpRequest, form: StartShopForm) -> HttpResponse:
         started = start_shop(**form.cleaned_data, by=person_of(request))
         request.session[CHOSEN] = started.shop.key
-        said = _("The shop is started. Its owner's invitation is on its way; the link is: %(link)s")
-        messages.success(request, said % {"link": started.link})
+        if started.trouble:
+            said = _("The shop is started.")
+            messages.warning(request, f"{said} {not_sent(started.trouble, started.link)}")
+        else:
+            said = _(
+                "The shop is started. Its owner's invitation is on its way; the link is: %(link)s"
+            )
+            messages.success(request, said % {"link": started.link})
         return redirect(reverse("admin:index"))
 
     def _may(self, request: HttpRequest, action: Action, obj: Shop | None) -> bool:

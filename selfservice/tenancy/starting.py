@@ -8,7 +8,7 @@ from django.db import transaction
 
 from selfservice.privacy import audit
 from selfservice.tenancy.countries import COUNTRIES
-from selfservice.tenancy.invitations import invite
+from selfservice.tenancy.invitations import Letter, invite, send
 from selfservice.tenancy.models import Role, Shop, User
 from selfservice.tenancy.scope import within
 from selfservice.tenancy.signals import shop_started
@@ -18,10 +18,17 @@ from selfservice.tenancy.signals import shop_started
 class Started:
     shop: Shop
     link: str  # the owner's invitation
+    trouble: str  # why its letter did not leave; the shop is started all the same
+
+
+def start_shop(name: str, country: str, owner_email: str, by: User | None = None) -> Started:
+    """Call it outside transactions: the letter leaves once the shop is there."""
+    letter = _written(name, country, owner_email, by)
+    return Started(letter.invitation.shop, letter.link, send(letter))
 
 
 @transaction.atomic
-def start_shop(name: str, country: str, owner_email: str, by: User | None = None) -> Started:
+def _written(name: str, country: str, owner_email: str, by: User | None) -> Letter:
     """Currency, time zone and language follow the country; the owner can change them."""
     usual = COUNTRIES[country]
     shop = Shop.objects.create(
@@ -36,4 +43,4 @@ def start_shop(name: str, country: str, owner_email: str, by: User | None = None
     audit.record(shop, by, "shop.started", shop)
     with within(shop):
         shop_started.send(sender=Shop, shop=shop)
-    return Started(shop, invite(shop, owner_email, Role.OWNER, by).link)
+    return invite(shop, owner_email, Role.OWNER, by)

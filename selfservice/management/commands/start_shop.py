@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.validators import validate_email
 
+from selfservice.environment import MAIL_SERVER
 from selfservice.tenancy.countries import COUNTRIES
 from selfservice.tenancy.starting import start_shop
 
@@ -28,5 +29,9 @@ class Command(BaseCommand):
             raise CommandError("--owner-email is not an e-mail address.") from error
         started = start_shop(options["name"], options["country"], options["owner_email"])
         self.stdout.write(f"Started {started.shop.name}; its key is {started.shop.key}.")
-        if "console" in settings.EMAIL_BACKEND:
+        if started.trouble:
+            self.stdout.write(f"The owner's invitation did not leave. {started.trouble}")
+            self.stdout.write(f"Pass this link on, good once and for seven days: {started.link}")
+            self.stdout.write("Or choose Send again among the invitations in the admin.")
+        elif settings.EMAIL_BACKEND != MAIL_SERVER:
             self.stdout.write(f"No mail server is set. The owner's invitation: {started.link}")
