@@ -42,6 +42,7 @@ class Ticket(ShopOwned):
     status = models.CharField(
         _("status"), max_length=10, choices=Status.choices, default=Status.NEW
     )
+    # Searched by the desk, so not sealed: written by the shop's flows, and without addresses.
     subject = models.CharField(_("subject"), max_length=200)
     contact = SealedTextField(_("contact"), blank=True)
     case = SealedJSONField(_("case"), default=dict)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -22,6 +23,7 @@ from selfservice.tenancy.models import Shop
 from selfservice.tenancy.scope import within
 
 LONGEST = 200  # characters of a subject
+_MAILBOX = re.compile(r"[^\s@<>:,;]{1,64}@[^\s@<>:,;]{1,255}")
 
 
 def open_ticket(shop: Shop, call: Call) -> int:
@@ -90,7 +92,7 @@ def _ticket(shop: Shop, call: Call) -> Ticket:
     given: dict[str, Any] = dict(call.arguments)
     return Ticket(
         shop=shop,
-        subject=str(given.get("subject") or _("Request"))[:LONGEST],
+        subject=_subject(given.get("subject") or _("Request")),
         contact=str(given.get("contact") or call.context.get("contact") or ""),
         case=dict(call.context),
         session=call.context.get("session") or None,
@@ -135,7 +137,13 @@ def _rename(ticket: Ticket, call: Call) -> None:
     """A flow's own words name the case better than the trouble that opened it."""
     subject, trouble = call.arguments.get("subject"), str(ticket.case.get("trouble") or "")
     if subject and not call.context.get("trouble") and ticket.subject == trouble[:LONGEST]:
-        change(ticket, subject=str(subject)[:LONGEST])
+        change(ticket, subject=_subject(subject))
+
+
+def _subject(given: Any) -> str:
+    """The desk searches it, so it is not sealed: an e-mail address typed for an order's number
+    must not stand there. The case has it as it was typed."""
+    return _MAILBOX.sub(_("(e-mail address)"), str(given))[:LONGEST]
 
 
 def _said(call: Call) -> str:

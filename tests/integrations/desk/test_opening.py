@@ -54,6 +54,13 @@ def test_contact_and_case_are_sealed(in_shop: Shop) -> None:
         assert all("jane" not in value and "facts" not in value for value in cursor.fetchone())
 
 
+def test_an_address_typed_for_a_number_stays_out_of_what_is_not_sealed(in_shop: Shop) -> None:
+    said = "Order jane.doe+1@example.com: refund"
+    open_ticket(in_shop, _call("a", subject=said))
+    assert Ticket.objects.get().subject == "Order (e-mail address): refund"
+    assert Message.objects.get().body == said
+
+
 def test_a_ticket_speaks_the_language_of_its_conversation(in_shop: Shop) -> None:
     open_ticket(in_shop, Call("a", {"subject": "Help"}, {"language": "cs"}))
 
