@@ -15,6 +15,7 @@ from flows.engine import document as d
 from flows.engine.document import Document
 from flows.engine.facts import fact_name, look
 from flows.engine.position import Awaits
+from flows.guarding import guarded, untyped
 from flows.models import Revision
 from flows.passage import Passage
 from flows.promised import late, pending, promised, ticket_of, told
@@ -45,6 +46,7 @@ POLL_SECONDS = 2
 
 def view_of(passage: Passage, language: str = "") -> View:
     """The session as it stands, in its own language or the one given."""
+    passage = guarded(passage)
     position, language = passage.position, language or passage.session.language
     kind = KINDS.get(position.awaits) or str(getattr(position.step, "kind", "end"))
     stops = position.stops()
@@ -126,7 +128,7 @@ def _typed(passage: Passage) -> Mapping[str, Any]:
     kept: Mapping[str, Any] = (passage.position.reopened or {}).get("values") or {}
     by_fact = {fact_name(name): value for name, value in kept.items()}
     told = {**_known_mailbox(passage), **_told_person(passage)}
-    return by_fact or {**told, **passage.position.facts.get("answer", {})}
+    return untyped(passage, by_fact or {**told, **passage.position.facts.get("answer", {})})
 
 
 def _known_mailbox(passage: Passage) -> dict[str, str]:

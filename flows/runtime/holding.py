@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from classifier import questions
+from classifier.masking import masked
 from classifier.models import Question
+from flows.guarding import guarded, is_guarded
 from flows.languages import own_name
 from flows.models import Entry, Rating, Session
 from flows.passage import Passage
@@ -60,7 +62,8 @@ class Part:
 
 
 def held(passage: Passage) -> list[Part]:
-    """Parts that hold nothing are left out. Facts that await a proof are not shown."""
+    """Parts that hold nothing are left out. What awaits a proof is not shown."""
+    passage = guarded(passage)
     used = passage.session.last_used
     found = [
         _part("session", _("This conversation"), Session, used, _session),
@@ -136,14 +139,16 @@ def _files(passage: Passage) -> Iterator[Item]:
 def _questions(passage: Passage) -> Iterator[Item]:
     topics = topics_in(passage.session.language)
     for asked in questions.of_session(passage.session.pk):
-        yield Item(asked.text, _title(topics, asked.label), asked.at)
+        text = masked(asked.text) if is_guarded(passage) else asked.text
+        yield Item(text, _title(topics, asked.label), asked.at)
 
 
 def _ratings(passage: Passage) -> Iterator[Item]:
     topics = topics_in(passage.session.language)
     for rating in Rating.objects.filter(session=passage.session):
         score = _("%(score)s of 5") % {"score": rating.score}
-        said = f"{score}: {rating.comment}" if rating.comment else score
+        told = rating.comment and not is_guarded(passage)
+        said = f"{score}: {rating.comment}" if told else score
         yield Item(_title(topics, rating.flow), said, rating.at)
 
 
@@ -167,5 +172,5 @@ def _tickets(passage: Passage) -> Iterator[Item]:
     for ticket in tickets_of(passage.session.pk):
         name = _("Your request %(number)s") % {"number": ticket.number}
         yield Item(name, ticket.get_status_display(), ticket.created)
-        for said in said_in(ticket):
+        for said in () if is_guarded(passage) else said_in(ticket):
             yield Item(authors[Author(said.author)], said.body, said.at)
