@@ -8,7 +8,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
@@ -83,23 +84,31 @@ class Supervisor:
         self.stopping = True
 
     def _spawn(self, program: Program) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(  # noqa: S603 - the programs are our own, without a shell
-            program.argv,
-            stdin=subprocess.DEVNULL,
-            stdout=self._log(program),
-            stderr=subprocess.STDOUT if self.log_dir else None,
-            pass_fds=program.pass_fds,
-            start_new_session=True,
-            preexec_fn=_die_with_parent(),  # noqa: PLW1509 - this process has one thread
-        )
+        with self._log(program) as log:
+            return subprocess.Popen(  # noqa: S603 - the programs are our own, without a shell
+                program.argv,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT if self.log_dir else None,
+                pass_fds=program.pass_fds,
+                start_new_session=True,
+                preexec_fn=_die_with_parent(),  # noqa: PLW1509 - this process has one thread
+            )
 
-    def _log(self, program: Program) -> int | None:
+    @contextmanager
+    def _log(self, program: Program) -> Iterator[int | None]:
+        """Open until the program has it: who starts programs again for months keeps none."""
         if self.log_dir is None:
-            return None
+            yield None
+            return
         self.log_dir.mkdir(parents=True, exist_ok=True)
-        return os.open(
+        log = os.open(
             self.log_dir / f"{program.name}.log", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600
         )
+        try:
+            yield log
+        finally:
+            os.close(log)
 
     def _kept(self, each: _Running) -> bool:
         """Starts a program again that ended by itself, unless it ends at once every time."""
@@ -128,10 +137,11 @@ def _is_interrupted(parent: int) -> bool:
     Who starts another program blocks all signals for a moment and is not ending. Linux shows what
     is blocked; elsewhere only the parent's end is seen.
     """
-    status = Path(f"/proc/{parent}/status")
-    if not status.exists():
+    try:
+        status = Path(f"/proc/{parent}/status").read_text()
+    except OSError:  # the parent ended a moment ago, or this is not Linux
         return False
-    line = next(line for line in status.read_text().splitlines() if line.startswith("SigBlk"))
+    line = next(line for line in status.splitlines() if line.startswith("SigBlk"))
     mask = int(line.split()[1], 16)
     blocked = [bool(mask & 1 << (number - 1)) for number in ASKING_TO_STOP]
     return any(blocked) and not all(blocked)

@@ -77,6 +77,18 @@ def test_a_program_that_ends_at_once_every_time_stops_all(tmp_path: Path) -> Non
     assert not alive(int(said.split()[0]))
 
 
+def test_a_program_started_again_leaves_no_file_open(tmp_path: Path) -> None:
+    program = supervisor.Program("program", (sys.executable, "-c", "print('why')"))
+    overseer = supervisor.Supervisor(print, tmp_path)
+    opened: list[int] = []
+    for _time in range(2):
+        overseer._spawn(program).wait(PATIENCE_SECONDS)
+        with (tmp_path / "other").open("w") as other:
+            opened.append(other.fileno())
+    assert opened[0] == opened[1]
+    assert (tmp_path / "program.log").read_text() == "why\n"
+
+
 BLOCKING = textwrap.dedent(
     """
     import signal, sys
@@ -100,6 +112,12 @@ def seems_interrupted(blocked: Iterable[int]) -> bool:
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_make_that_was_interrupted_alone_is_noticed(number: int) -> None:
     assert seems_interrupted([number])
+
+
+def test_a_parent_that_is_gone_was_not_interrupted_alone() -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as parent:
+        pass
+    assert not supervisor._is_interrupted(parent.pid)
 
 
 @on_linux
