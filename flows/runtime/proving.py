@@ -149,5 +149,5 @@ def _mail(passage: Passage, challenge: Challenge, code: str) -> outbox.Request:
         effect=f"code-{challenge.pk.hex[:12]}",
         kind="send_email",
         arguments={"to": _address(passage), "subject": subject, "body": body},
-        context={},
+        worthless=challenge.expires,
     )

@@ -18,6 +18,8 @@ from integrations.values import Receipt
 from selfservice import clock
 
 AT_ONCE_OR_DUE = Q(due__isnull=True) | Q(due__lte=Now())
+# What was begun is brought to its end, whenever that is.
+OF_USE = Q(worthless__isnull=True) | Q(worthless__gt=Now()) | ~Q(state=State.QUEUED)
 NOT_LEASED = Q(lease_until__isnull=True) | Q(lease_until__lte=Now())
 
 
@@ -41,7 +43,7 @@ def claim(delivery: Delivery, connection: Connection | None) -> Claim | None:
     for another writer, which it would not do for a sub-select.
     """
     checking = delivery.state == State.CHECKING
-    ready = Delivery.objects.filter(AT_ONCE_OR_DUE, NOT_LEASED, pk=delivery.pk)
+    ready = Delivery.objects.filter(AT_ONCE_OR_DUE, NOT_LEASED, OF_USE, pk=delivery.pk)
     state = State.CHECKING if checking else State.RUNNING
     with transaction.atomic():
         taken = ready.filter(state=State.CHECKING if checking else State.QUEUED).update(
@@ -72,6 +74,18 @@ def refuse(claim: Claim, sentence: str, code: str) -> bool:
 def stick(claim: Claim, sentence: str) -> bool:
     """A person decides."""
     return _settle(claim, State.STUCK, sentence, None)
+
+
+def let_go(delivery: Delivery, sentence: str) -> None:
+    """What came too late; nobody is told, because nobody could do anything about it."""
+    untouched = Delivery.objects.filter(~OF_USE, NOT_LEASED, pk=delivery.pk)
+    untouched.update(
+        state=State.CANCELLED,
+        reason=sentence[:500],
+        due=None,
+        settled=clock.now(),
+        reported=False,
+    )
 
 
 def queue_again(

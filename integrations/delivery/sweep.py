@@ -11,12 +11,13 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from integrations import doorbell
 from integrations.delivery import outcomes
 from integrations.delivery.carrying_out import carry_out
-from integrations.delivery.claims import AT_ONCE_OR_DUE, NOT_LEASED, Claim
+from integrations.delivery.claims import AT_ONCE_OR_DUE, NOT_LEASED, OF_USE, Claim, let_go
 from integrations.models import Delivery, State
 from integrations.outbox import hand_over
 from selfservice.tenancy.scope import across_shops, within
@@ -47,6 +48,7 @@ class Sweep:
         """How many deliveries were rung for or carried out."""
         with across_shops():
             _free_expired()
+            _let_go()
             _tell_of_late()
             due = _due()
         for delivery_id in due:
@@ -88,6 +90,12 @@ def _free(delivery: Delivery) -> None:
     outcomes.silent(claim, _("The worker stopped in the middle of the call."))
 
 
+def _let_go() -> None:
+    """Before they count as late: a code that has expired is no promise."""
+    over = Delivery.objects.filter(~OF_USE, NOT_LEASED)
+    _for_each(over, lambda each: let_go(each, _("What it was for was over before it could leave.")))
+
+
 def _tell_of_late() -> None:
     """What is on its way for long gets a ticket, so that a person knows."""
     late = Delivery.objects.filter(
@@ -107,7 +115,7 @@ def _for_each(rows: QuerySet[Delivery], do: Callable[[Delivery], None]) -> None:
     """One row that cannot be read or written must not keep the others waiting."""
     for delivery in rows.select_related("shop", "connection")[:BATCH]:
         try:
-            with within(delivery.shop):
+            with within(delivery.shop), translation.override(delivery.shop.default_language):
                 do(delivery)
         except Exception as error:
             log.error(

@@ -52,6 +52,7 @@ class Delivery(ShopOwned):
     state = models.CharField(_("state"), max_length=20, choices=State.choices, default=State.QUEUED)
     reason = models.CharField(_("why"), max_length=500, blank=True)
     due = models.DateTimeField(_("due"), null=True)  # empty means at once
+    worthless = models.DateTimeField(null=True)  # since when nobody is helped by it
     rung = models.DateTimeField(null=True)  # when a sweep last asked for it
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     strikes = models.PositiveSmallIntegerField(default=0)
@@ -73,8 +74,8 @@ class Delivery(ShopOwned):
         since="settled",
         over={"state__in": TERMINAL},
         internal="id shop session ticket flow step visit effect kind digest key business_key "
-        "connection state due rung attempts strikes lease_until fence payment ticketed reported "
-        "created settled masked",
+        "connection state due worthless rung attempts strikes lease_until fence payment "
+        "ticketed reported created settled masked",
         content="context reason",
         financial="amount",
         order="arguments result",

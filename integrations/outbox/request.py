@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +17,8 @@ class Request:
     """An effect that a step asks for. `context` is the frozen case that goes with it.
 
     `unproven` marks a mail to an address that nobody proved to be theirs. `seen` is what a person
-    who moves money saw of the refunds before; a flow, which names itself, leaves it empty.
+    who moves money saw of the refunds before; a flow, which names itself, leaves it empty. What is
+    not begun by `worthless` is let go, without a word to a person.
     """
 
     session: UUID | None
@@ -29,3 +31,4 @@ class Request:
     context: Mapping[str, Any] = field(default_factory=dict)
     unproven: bool = False
     seen: str = ""
+    worthless: datetime | None = None

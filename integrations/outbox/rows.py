@@ -50,6 +50,7 @@ def row_of(shop: Shop, request: Request) -> Delivery:
         kind=request.kind,
         arguments=arguments,
         context=dict(request.context),
+        worthless=request.worthless,
         digest=digest(arguments),
         key=key_of(shop.pk, request, kind),
         business_key=business_key_of(shop.pk, kind, arguments, request.seen),
