@@ -106,7 +106,7 @@ def _evidence(deliveries: list[Delivery]) -> Iterator[Kept]:
 
 
 def _trail() -> Kept:
-    why = _("Who of your people read, answered or erased this, and when: never what it said.")
+    why = _("Who of your people read, did or erased what, when, and the reasons they wrote.")
     return Kept(_("The audit trail"), why, kept_until(AuditEvent.privacy.keep, clock.now()))
 
 
