@@ -21,7 +21,7 @@ SERVICE = "service"
 
 
 class WhoFilter(SimpleListFilter):
-    title = gettext_lazy("who")
+    title = gettext_lazy("person")
     parameter_name = "who"
 
     def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Any]) -> Choices:
@@ -61,7 +61,7 @@ class _ColumnFilter(SimpleListFilter):
 
 
 class WhatFilter(_ColumnFilter):
-    title = gettext_lazy("what was done")
+    title = gettext_lazy("event")
     parameter_name = column = "action"
 
     def words(self, value: str) -> str:
@@ -69,7 +69,7 @@ class WhatFilter(_ColumnFilter):
 
 
 class KindFilter(_ColumnFilter):
-    title = gettext_lazy("to what")
+    title = gettext_lazy("thing")
     parameter_name = column = "kind"
 
     def words(self, value: str) -> str:
@@ -79,4 +79,4 @@ class KindFilter(_ColumnFilter):
 class WhenFilter(DateFieldListFilter):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.title = _("when")
+        self.title = _("time")

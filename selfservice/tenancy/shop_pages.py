@@ -94,6 +94,10 @@ class ShopSettingsAdmin(_ModelAdmin):
         changed = ", ".join(form.changed_data)
         audit.record(obj, person_of(request), "shop.changed", obj, why=changed)
 
+    def response_post_save_change(self, request: HttpRequest, obj: Shop) -> HttpResponse:
+        """To the overview, which says what comes next; a list of one shop would not."""
+        return redirect("admin:index")
+
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
