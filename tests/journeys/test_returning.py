@@ -31,7 +31,7 @@ def assert_is_of_now(mail: str) -> None:
     """In the shop's own time; a busy machine may have taken minutes since."""
     found = CLOCK.search(mail)
     assert found, mail
-    told = datetime.strptime(f"{found[1]} {found[2]}", "%d %B %Y %H:%M")
+    told = datetime.strptime(f"{found[1]} {found[2]}", "%d %b %Y %H:%M")
     now = datetime.now(ZoneInfo("Europe/Prague")).replace(tzinfo=None)
     assert timedelta(0) <= now - told < timedelta(minutes=30)
 
