@@ -53,6 +53,8 @@ def view_of(passage: Passage, language: str = "") -> View:
     deliveries = promised(passage)
     shown = _Shown(passage.document(), language, position.facts)
     text = position.step.text or (_working(language) if kind == "wait" else {})
+    if kind == "prove" and isinstance(position.step, d.LookUp):
+        text = _held(language)
     can_ask = kind in ASKABLE and ready(passage.session.shop)
     view = View(
         step=position.key.step,
@@ -108,6 +110,16 @@ def _notices(
 def _working(language: str) -> d.Text:
     with translation.override(language):
         return {language: _("One moment, we are working on it.")}
+
+
+def _held(language: str) -> d.Text:
+    """Says the same whether there is such an order or not."""
+    with translation.override(language):
+        sentence = _(
+            "**Please confirm that it is you.**\n\nIf what you typed fits an order, we have sent a "
+            "code to the order's e-mail address. Nothing came? Go back and check what you typed."
+        )
+    return {language: sentence}
 
 
 def _code_field(language: str) -> tuple[FieldView, ...]:

@@ -15,6 +15,7 @@ from integrations.capabilities import FindsOrders, FindsProducts
 from integrations.choosing import connection_for
 from integrations.connectors.base import Connector
 from integrations.contacts import matches, normal_contact, subject_of
+from integrations.digests import digest
 from integrations.errors import ConnectorError, Misconfigured
 from integrations.order_facts import personal_facts, public_facts
 from integrations.product_facts import product_facts
@@ -84,6 +85,12 @@ def look_up(shop: Shop, kind: str, arguments: Mapping[str, Any]) -> Found:
 def as_compared(argument: str, given: str) -> str:
     """What a look-up compares of it, so that limits on guessing count every way of typing it."""
     return (_number(given) if argument == "number" else normal_contact(given)).casefold()
+
+
+def named(shop: Shop, kind: str, arguments: Mapping[str, Any]) -> str:
+    """Names what is asked for without telling what it is, whether it is there or not."""
+    words = (as_compared(name, str(given)) for name, given in sorted(arguments.items()))
+    return subject_of(shop.pk, digest(kind, *words))
 
 
 def _look_for_order(shop: Shop, arguments: Mapping[str, Any]) -> Found:

@@ -93,12 +93,27 @@ def _look_up(trail: Trail) -> Next:
         return Awaits.LOOKUP
     index, value = found[0], found[1].value
     trail.fresh = max(trail.fresh, index)
+    subject = f"{step.read}:{value['subject']}" if value.get("subject") else ""
+    if value.get("held") and subject not in trail.proven:
+        about = f"{step.read}:{value['held']}"
+        if about not in trail.proven:
+            return _held(trail, about)
     if value["outcome"] == "found":
-        subject = f"{step.read}:{value['subject']}" if value.get("subject") else ""
         trail.find(step.read, Record(subject, value["facts"], value.get("personal", {})))
     else:
         trail.miss(step.read, value.get("facts", {}))
     return str(value["outcome"])
+
+
+def _held(trail: Trail, about: str) -> Next:
+    """Where somebody may be guessing, not even whether it was found is told without a code."""
+    option = (trail.answer() or {}).get("option")
+    if option == PERSON:
+        return PERSON
+    if option == "not_proven" or (trail.key, about) in trail.ledger.failed_proofs:
+        return "failed"
+    trail.subject = about
+    return Awaits.PROOF
 
 
 def _prove(trail: Trail) -> Next:

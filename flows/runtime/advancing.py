@@ -101,7 +101,8 @@ def read_again(passage: Passage, key: Key, arguments: dict[str, Any]) -> None:
     """Asks the vendor, and adds what it said for these arguments."""
     step = passage.documents[key.flow].steps[key.step]
     read = step.read if isinstance(step, LookUp) else ""
-    found = looked_up(passage.session.shop, read, arguments, passage.session.pk)
+    session = passage.session
+    found = looked_up(session.shop, read, arguments, session.pk, passage.network)
     value = {"arguments": arguments, **found}
     passage.add(EntryKind.LOOKUP, key, value)
 

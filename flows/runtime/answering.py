@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from flows.engine.document import Ask, BaseStep, Choose, End, Prove, Say
+from flows.engine.document import Ask, BaseStep, Choose, End, LookUp, Prove, Say
 from flows.engine.entries import PERSON, EntryKind, Key
 from flows.engine.position import Awaits, Passed, Position
 from flows.models import Flow
@@ -62,7 +62,7 @@ def again(passage: Passage) -> Passage:
 
 def _answer_here(passage: Passage, option: str | None, values: Mapping[str, Any]) -> None:
     position = passage.position
-    if isinstance(position.step, Prove) and position.awaits is Awaits.PROOF:
+    if position.awaits is Awaits.PROOF:
         _prove(passage, option, values)
         return
     if position.awaits is not Awaits.SHOPPER and not (option == PERSON and _solved(position)):
@@ -114,7 +114,9 @@ def _passed(passage: Passage, step: str) -> Passed | None:
 
 
 def _took_code(passage: Passage, key: Key) -> bool:
-    return isinstance(passage.documents[key.flow].steps[key.step], Prove)
+    step = passage.documents[key.flow].steps[key.step]
+    proofs = (each.key for each in passage.entries if each.kind is EntryKind.PROOF)
+    return isinstance(step, Prove) or (isinstance(step, LookUp) and key in proofs)
 
 
 def _repeats(passed: Passed, option: str | None, values: Mapping[str, Any]) -> bool:

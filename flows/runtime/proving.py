@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any
@@ -16,6 +17,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from flows.engine.document import LookUp
 from flows.engine.entries import EntryKind
 from flows.models import Challenge
 from flows.passage import Passage
@@ -50,13 +52,19 @@ def send_another(passage: Passage) -> None:
     pause = _pause(passage)
     if not spend("code-pause", pause, 1, PAUSE):
         raise TooMany(gettext_lazy("The last code is on its way. Wait a minute, please."), 60)
-    if not spend("codes", _mailbox(passage), CODES_A_DAY, timedelta(days=1)):
+    spent = spend("codes", _mailbox(passage), CODES_A_DAY, timedelta(days=1))
+    if not spent and not _is_held(passage):
         give_back("code-pause", pause)
         raise TooMany(gettext_lazy("We have sent several codes today. A person can help."), 86_400)
-    _send(passage)
+    _send(passage, mailed=spent and bool(_address(passage)))
 
 
-def _send(passage: Passage) -> None:
+def _is_held(passage: Passage) -> bool:
+    """Whether nobody may learn if there is such an order: then all looks as if a code was sent."""
+    return isinstance(passage.position.step, LookUp)
+
+
+def _send(passage: Passage, mailed: bool) -> None:
     code = "".join(secrets.choice(ALPHABET) for _place in range(LENGTH))
     session = passage.session
     challenge = Challenge(
@@ -68,7 +76,15 @@ def _send(passage: Passage) -> None:
     challenge.digest = _digest(challenge, code)
     with transaction.atomic():
         challenge.save()
-        outbox.put(session.shop, _mail(passage, challenge, code))
+        _put(passage, challenge, code, mailed)
+
+
+def _put(passage: Passage, challenge: Challenge, code: str, mailed: bool) -> None:
+    """Takes as long for a mail that is not to be sent."""
+    with transaction.atomic():
+        outbox.put(passage.session.shop, _mail(passage, challenge, code))
+        if not mailed:
+            transaction.set_rollback(True)
 
 
 def try_code(passage: Passage, given: str) -> None:
@@ -95,12 +111,19 @@ def _pause(passage: Passage) -> str:
 
 
 def _mailbox(passage: Passage) -> str:
-    return f"{passage.session.shop_id} {mailbox_key(_address(passage))}"
+    address = _address(passage)
+    named = mailbox_key(address) if address else passage.position.subject
+    return f"{passage.session.shop_id} {named}"
 
 
 def _add_proof(passage: Passage, outcome: str) -> None:
+    """Who reads the mail of a record that was held has proven its mailbox as well."""
     about = passage.position.subject
     passage.add(EntryKind.PROOF, passage.position.key, {"about": about, "outcome": outcome})
+    subject = (_record(passage) or {}).get("subject")
+    mailbox = f"{about.partition(':')[0]}:{subject}"
+    if outcome == "proven" and subject and mailbox != about:
+        passage.add(EntryKind.PROOF, passage.position.key, {"about": mailbox, "outcome": outcome})
 
 
 def _latest(passage: Passage) -> Challenge | None:
@@ -122,14 +145,20 @@ def _normal(given: str) -> str:
 
 
 def _address(passage: Passage) -> str:
-    """The e-mail of the looked-up record that the proof is about, which only the entries hold."""
-    _kind, _colon, subject = passage.position.subject.partition(":")
-    known: list[Any] = [
-        entry.value["personal"].get("email")
-        for entry in passage.entries
-        if entry.kind is EntryKind.LOOKUP and entry.value.get("subject") == subject
-    ]
-    return str(known[-1])
+    """The e-mail of the looked-up record that the proof is about; none where none was found."""
+    return str((_record(passage) or {}).get("personal", {}).get("email") or "")
+
+
+def _record(passage: Passage) -> Mapping[str, Any] | None:
+    """What the entries alone hold of it."""
+    _kind, _colon, about = passage.position.subject.partition(":")
+    known = (
+        entry.value
+        for entry in reversed(passage.entries)
+        if entry.kind is EntryKind.LOOKUP
+        and about in {entry.value.get("subject"), entry.value.get("held")}
+    )
+    return next(known, None)
 
 
 def _mail(passage: Passage, challenge: Challenge, code: str) -> outbox.Request:
