@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -94,9 +94,9 @@ class ShopSettingsAdmin(_ModelAdmin):
         changed = ", ".join(form.changed_data)
         audit.record(obj, person_of(request), "shop.changed", obj, why=changed)
 
-    def response_post_save_change(self, request: HttpRequest, obj: Shop) -> HttpResponse:
+    def response_post_save_change(self, request: HttpRequest, obj: Shop) -> HttpResponseRedirect:
         """To the overview, which says what comes next; a list of one shop would not."""
-        return redirect("admin:index")
+        return HttpResponseRedirect(reverse("admin:index"))
 
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
