@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import uuid4
@@ -13,6 +14,7 @@ from integrations.effects import EFFECTS
 from integrations.models import Delivery, Setting, State
 from integrations.models.connections import Autonomy
 from integrations.outbox.keys import payment_of
+from selfservice.clock import now
 from selfservice.tenancy.models import Shop
 from tests.integrations.orders import (
     carried_out,
@@ -172,3 +174,22 @@ def test_a_repeated_click_does_not_count_twice_against_the_limit(demo: Shop) -> 
     assert (first.pk, again.state) == (again.pk, State.QUEUED)
     payment = payment_of(demo.pk, EFFECTS["refund"], {"order": "1001"})
     assert Delivery.objects.filter(payment=payment).count() == 1
+
+
+@pytest.mark.parametrize(
+    "moved",
+    [
+        {"state": State.REFUSED},
+        {"state": State.CANCELLED},
+        {"created": now() - timedelta(days=2)},
+    ],
+    ids=["refused", "called off", "earlier"],
+)
+def test_only_what_may_move_today_counts_against_the_limit(
+    demo: Shop, moved: dict[str, object]
+) -> None:
+    demo.policy = {"refund_cap_per_day": 700}
+    demo.save()
+    first = promised(demo, "1001")
+    Delivery.objects.filter(pk=first.pk).update(**moved)
+    assert promised(demo, "1014", session=uuid4()).state == State.QUEUED

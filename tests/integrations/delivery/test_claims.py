@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
+import pytest
 from django.utils import timezone
 
 from integrations.delivery import claims
@@ -42,6 +44,38 @@ def test_a_row_that_is_not_due_cannot_be_claimed(demo: Shop, vendor: Connection)
     delivery = cancel(demo, "1001")
     Delivery.objects.update(due=timezone.now() + timedelta(minutes=1))
     assert claims.claim(again(delivery), vendor) is None
+
+
+def test_what_was_settled_meanwhile_cannot_be_claimed(demo: Shop, vendor: Connection) -> None:
+    """By a worker that read the row while it waited."""
+    delivery = cancel(demo, "1001")
+    assert claims.finish(_claimed(delivery, vendor), Receipt("FIRST"))
+    assert delivery.state == State.QUEUED
+    assert claims.claim(delivery, vendor) is None
+
+
+def test_two_workers_do_not_ask_about_one_call(demo: Shop, vendor: Connection) -> None:
+    delivery = cancel(demo, "1001")
+    assert claims.check_later(_claimed(delivery, vendor), "Silence.", timedelta())
+    asking = _claimed(delivery, vendor)
+    assert asking.state == State.CHECKING
+    assert claims.claim(again(delivery), vendor) is None
+    _expire(delivery)
+    assert _claimed(delivery, vendor).fence == asking.fence + 1
+
+
+@pytest.mark.parametrize(
+    "moved", [{"state": State.CHECKING}, {"lease_until": None}, {"fence": 9}], ids=str
+)
+def test_a_claim_that_the_row_does_not_bear_out_is_not_heard(
+    demo: Shop, vendor: Connection, moved: dict[str, Any]
+) -> None:
+    delivery = cancel(demo, "1001")
+    claim = _claimed(delivery, vendor)
+    Delivery.objects.filter(pk=delivery.pk).update(**moved)
+    before = again(delivery).state
+    assert not claims.finish(claim, Receipt("LATE"))
+    assert again(delivery).state == before
 
 
 def test_a_late_writer_is_not_heard(demo: Shop, vendor: Connection) -> None:
