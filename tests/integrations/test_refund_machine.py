@@ -34,9 +34,20 @@ from selfservice.clock import now
 from selfservice.tenancy.models import Shop, User
 from tests.integrations.orders import at_once, cancel, carried_out, promised
 
-ORDERS = ("1001", "1014")
+ORDERS = ("1001", "1030")  # each with two pieces of one line, and one of another
 SESSIONS = tuple(uuid5(UUID(int=0), str(number)) for number in range(3))
-LINES: tuple[list[Any] | None, ...] = (None, ["TEA"], [{"id": "MUG", "quantity": 1}], ["MUG"])
+SKUS = ("MUG", "TEA", "TRAY")
+# A line by its id alone is all its pieces. Lines that the order does not have, that are there twice
+# or ask for too many are among them.
+LINE = st.one_of(
+    st.sampled_from(SKUS),
+    st.builds(
+        lambda sku, count: {"id": sku, "quantity": count},
+        st.sampled_from(("MUG", *SKUS)),
+        st.integers(1, 3),
+    ),
+)
+LINES = st.one_of(st.none(), st.lists(LINE, max_size=3))
 POINTS = sorted(failpoints.POINTS - {"accept.written", "accept.committed", "report.received"})
 UNHAPPENED = (State.WAITING_APPROVAL, State.REFUSED, State.CANCELLED)
 
@@ -76,19 +87,34 @@ class Refunds(RuleBasedStateMachine):
     @rule(
         order=st.sampled_from(ORDERS),
         session=st.sampled_from(SESSIONS),
-        lines=st.sampled_from(LINES),
-        visit=st.integers(1, 2),
+        lines=LINES,
+        visit=st.integers(1, 3),
     )
     def a_flow_promises(
         self, order: str, session: UUID, lines: list[Any] | None, visit: int
     ) -> None:
         given = {} if lines is None else {"lines": lines}
-        promised(self.shop, order, session=session, visit=visit, **given)
+        first = promised(self.shop, order, session=session, visit=visit, **given)
+        again = promised(self.shop, order, session=session, visit=visit, **given)
+        assert again.pk == first.pk
+
+    @rule(
+        order=st.sampled_from(ORDERS),
+        session=st.sampled_from(SESSIONS),
+        sku=st.sampled_from(SKUS),
+        counts=st.lists(st.integers(1, 2), min_size=2, max_size=3),
+    )
+    def pieces_are_given_back_one_after_another(
+        self, order: str, session: UUID, sku: str, counts: list[int]
+    ) -> None:
+        for visit, count in enumerate(counts, start=4):
+            lines = [{"id": sku, "quantity": count}]
+            carried_out(promised(self.shop, order, session=session, visit=visit, lines=lines))
 
     @rule(
         order=st.sampled_from(ORDERS),
         other=st.sampled_from(["0", "50", "400"]),
-        pieces=st.sampled_from([{}, {"MUG": 1}, {"TRAY": 1}]),
+        pieces=st.dictionaries(st.sampled_from(SKUS), st.integers(1, 3), max_size=2),
     )
     def an_agent_refunds(self, order: str, other: str, pieces: dict[str, int]) -> None:
         found = order_now(self.shop, order).order
@@ -160,12 +186,15 @@ class Refunds(RuleBasedStateMachine):
         assert not moving.exists()
 
     def _no_more_pieces_than_bought(self, order: DemoOrder, keys: set[str]) -> None:
+        lines = {each.sku: each for each in DemoLine.objects.filter(order=order)}
         given: Counter[str] = Counter()
         for delivery in Delivery.objects.filter(key__in=keys):
-            for named, count in map(told_line, delivery.arguments.get("lines") or ()):
-                given[named] += count or 0
-        for line in DemoLine.objects.filter(order=order):
-            assert given[line.sku] <= line.quantity
+            pieces = dict(map(told_line, delivery.arguments.get("lines") or ()))
+            given.update(pieces)
+            worth = sum(lines[sku].price * count for sku, count in pieces.items())
+            assert not (delivery.flow and pieces) or delivery.amount == Decimal(worth) / 100
+        assert given.keys() <= lines.keys()
+        assert all(given[sku] <= line.quantity for sku, line in lines.items())
 
     def _picked(self, pick: int) -> Delivery | None:
         moving = Delivery.objects.filter(
@@ -196,7 +225,7 @@ def test_money_is_given_back_at_most_once(
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=5,
+            max_examples=6,
             stateful_step_count=14,
             derandomize=True,
             deadline=None,
