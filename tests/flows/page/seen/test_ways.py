@@ -20,3 +20,14 @@ def test_back_anew_and_a_person_stand_in_one_row(browser_page: Page) -> None:
 
     assert len(tops) == 1
     assert all(box and box["height"] >= 44 for box in boxes)
+
+
+@pytest.mark.parametrize("width", [1000], indirect=True)
+@pytest.mark.parametrize("scheme", ["light"], indirect=True)
+def test_paper_gets_what_was_said_and_nothing_to_press(browser_page: Page) -> None:
+    browser_page.emulate_media(media="print")
+    browser_page.goto(f"{HOST}/help/solved/")
+
+    expect(browser_page.get_by_text("It is cancelled.")).to_be_visible()
+    for gone in (".ways", ".languages", ".rate"):
+        expect(browser_page.locator(gone)).to_be_hidden()
