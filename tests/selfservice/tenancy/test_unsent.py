@@ -11,6 +11,7 @@ from django.core import mail
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 from pytest_django.fixtures import Settings
 
 from selfservice.tenancy.invitations import accept, find, invite
@@ -46,7 +47,8 @@ def _usable(secret: str) -> bool:
 
 def test_the_command_starts_the_shop_and_shows_the_link(db: None, down: None) -> None:
     said = StringIO()
-    call_command("start_shop", "--name", "Iva", "--owner-email", "iva@x.cz", stdout=said)
+    with translation.override("en"):
+        call_command("start_shop", "--name", "Iva", "--owner-email", "iva@x.cz", stdout=said)
     assert Shop.objects.get().name == "Iva"
     assert "The mail server cannot be reached." in said.getvalue()
     assert _usable(_secret_in(said.getvalue()))
