@@ -18,6 +18,7 @@ from integrations.desk.case_files import files_of
 from integrations.desk.models import Ticket
 from integrations.desk.opening import hold_numbering
 from integrations.models import Delivery
+from selfservice import clock
 from selfservice.files import keeping
 from selfservice.privacy import audit
 from selfservice.tenancy.models import Shop, User
@@ -72,6 +73,8 @@ def erase_case(shop: Shop, start: Session | Ticket, by: User) -> Case:
         hold_numbering(shop)  # no ticket of the conversation is opened meanwhile
         case = case_of(shop, start)
         seized = case.session is not None and seize(case.session)
+        # Who is answering one right now ends first, and who comes later finds it gone.
+        Ticket.objects.filter(pk__in=case.ticket_ids()).update(updated=clock.now())
         if not (seized or case.tickets):
             raise UnknownSession(_("This is no longer here: it was erased."))
         refuse_under_way(case)
