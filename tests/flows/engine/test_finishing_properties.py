@@ -135,8 +135,8 @@ def _led(flow: Document, position: Position) -> Entry:
         told = {"arguments": position.arguments, "outcome": outcome, "facts": facts}
         return Entry(EntryKind.LOOKUP, position.key, told)
     assert position.awaits is Awaits.EFFECT
-    told = {"effect": position.effects[-1].effect, "outcome": outcome, "facts": {}}
-    return Entry(EntryKind.EFFECT, position.key, told)
+    result = {"effect": position.effects[-1].effect, "outcome": outcome, "facts": {}}
+    return Entry(EntryKind.EFFECT, position.key, result)
 
 
 def _nearest(flow: Document, position: Position) -> str:
