@@ -97,6 +97,24 @@ def test_a_link_works_once(started: App) -> None:
         redeemed(started, url)
 
 
+def test_of_two_who_open_a_link_together_one_goes_on(started: App) -> None:
+    """Both pages were drawn before either button was pressed."""
+    secret = ask(started)[1]["link"]["url"].rstrip("/").rpartition("/")[2]
+    first, second = runtime.find_link(secret), runtime.find_link(secret)
+    assert runtime.redeem(first)
+    with pytest.raises(runtime.UnknownLink):
+        runtime.redeem(second)
+
+
+def test_a_conversation_lasts_thirty_days_at_most(started: App) -> None:
+    with within(started.shop):
+        Session.objects.update(started=clock.now() - timedelta(days=29))
+    assert started.resume()[0] == 200
+    with within(started.shop):
+        Session.objects.update(started=clock.now() - timedelta(days=31))
+    assert started.resume()[0] == 410
+
+
 def test_a_used_link_takes_nothing_from_who_went_on(started: App) -> None:
     url = ask(started)[1]["link"]["url"]
     phone = redeemed(started, url)

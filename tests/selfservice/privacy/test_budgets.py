@@ -48,6 +48,14 @@ def test_a_rightful_try_is_given_back() -> None:
 
 
 @pytest.mark.django_db
+def test_what_was_given_back_is_no_more_than_what_was_taken() -> None:
+    assert spend("login", "anna", 1, HOUR)
+    for _time in range(3):
+        give_back("login", "anna")
+    assert [spend("login", "anna", 1, HOUR) for _try in range(2)] == [True, False]
+
+
+@pytest.mark.django_db
 def test_the_subject_is_not_stored() -> None:
     spend("login", "anna@anna.example", 1, HOUR)
     assert "anna" not in str(Budget.objects.values().get())
