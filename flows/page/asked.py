@@ -13,7 +13,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from flows import runtime
-from flows.models import Revision
+from flows.models import Revision, Session
 from flows.preview import previewed
 from selfservice.files.arriving import digest_of
 from selfservice.tenancy.identity import WrongIdentity, email_of
@@ -32,6 +32,7 @@ class Asked:
     posted: QueryDict
     address: str  # the client's, for limits
     files: MultiValueDict[str, UploadedFile[Any]] = field(default_factory=MultiValueDict)
+    session: Session | None = None  # the token's, where it was read already
 
     def revision(self) -> Revision:
         """The one that a new session runs on. Raises UnknownFlow."""

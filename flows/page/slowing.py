@@ -44,12 +44,12 @@ def slow_page(request: HttpRequest, shop: Shop, language: str, slow: TooMany) ->
 def _slow(request: HttpRequest, secret: str) -> TooMany | None:
     try:
         count_network(client_address(request))
-        count_holder(secret or _token(request))
+        count_holder(secret or posted_token(request))
     except TooMany as slow:
         return slow
     return None
 
 
-def _token(request: HttpRequest) -> str:
+def posted_token(request: HttpRequest) -> str:
     """A body that is too large is not read, not even for the token in it."""
     return "" if too_large(request) else str(request.POST.get("token") or "")

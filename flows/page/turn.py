@@ -119,7 +119,7 @@ def _passage(asked: Asked) -> tuple[Passage, str]:
     """The session of the posted token, or the one that this form has started, or a new one."""
     token = asked.token or _started_by(asked.submission())
     if token:
-        passage = runtime.find(token, asked.shop)
+        passage = runtime.find(token, asked.shop, asked.session)
         passage.network = asked.address
         return passage, token
     count_start(asked.shop, asked.address)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
@@ -13,22 +14,34 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_safe
 
+from flows.models import Session
 from flows.page.asked import Asked
 from flows.page.drawing import draw, draw_turn
 from flows.page.notice import notice_of
 from flows.page.own import is_own, own_page
 from flows.page.passes import token_of
-from flows.page.slowing import PageView, paced, slow_page
+from flows.page.slowing import PageView, paced, posted_token, slow_page
 from flows.page.speaking import language_of
 from flows.page.turn import Turn, first_look, slowed, take
 from flows.preview import PARAMETER
-from flows.runtime import TooMany, UnknownFlow
+from flows.runtime import TooMany, UnknownFlow, session_of
 from selfservice.files.arriving import too_large
 from selfservice.tenancy.address import client_address
 from selfservice.tenancy.models import Shop
 from selfservice.tenancy.scope import within
 
-ShopView = Callable[[HttpRequest, Shop, str, str | None, TooMany | None], HttpResponse]
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a request is: a shop, one of its flows or the home flow, and whose token was posted."""
+
+    shop: Shop
+    language: str
+    flow: str | None
+    session: Session | None
+
+
+ShopView = Callable[[HttpRequest, Place, TooMany | None], HttpResponse]
 
 
 def _of_shop(view: ShopView) -> PageView:
@@ -39,13 +52,17 @@ def _of_shop(view: ShopView) -> PageView:
     def wrapped(
         request: HttpRequest, key: str, flow: str | None = None, slow: TooMany | None = None
     ) -> HttpResponse:
-        shop = Shop.objects.filter(key=key).first()
+        session = session_of(token) if (token := posted_token(request)) else None
+        if session is not None and session.shop.key == key:
+            shop: Shop | None = session.shop  # one statement reads both
+        else:
+            shop, session = Shop.objects.filter(key=key).first(), None
         if shop is None:
             return HttpResponse(render_to_string("help/no_shop.html"), status=404)
         language = language_of(request, shop)
         with within(shop), translation.override(language):
             try:
-                return view(request, shop, language, flow, slow)
+                return view(request, Place(shop, language, flow, session), slow)
             except UnknownFlow:
                 return draw(request, shop, language, "help/no_flow.html", {}, 404)
 
@@ -59,15 +76,17 @@ def _of_shop(view: ShopView) -> PageView:
 @gzip_page
 @require_http_methods(["GET", "HEAD", "POST"])
 @_of_shop
-def help_page(
-    request: HttpRequest, shop: Shop, language: str, flow: str | None, slow: TooMany | None
-) -> HttpResponse:
+def help_page(request: HttpRequest, place: Place, slow: TooMany | None) -> HttpResponse:
+    shop, language = place.shop, place.language
     if request.method == "POST" and too_large(request):
         return draw(request, shop, language, "help/too_large.html", {}, 413)
     preview = request.POST.get(PARAMETER) or request.GET.get(PARAMETER) or ""
     token = request.POST.get("token") or ("" if preview else token_of(request, shop))
     address = client_address(request)
-    asked = Asked(shop, flow, language, token, preview, request.POST, address, request.FILES)
+    asked = Asked(
+        *(shop, place.flow, language, token, preview, request.POST, address, request.FILES),
+        session=place.session,
+    )
     if request.method == "POST" and is_own(asked):
         return own_page(request, asked, slow)
     turn = slowed(asked, slow) if slow else _turn(request, asked)
@@ -82,9 +101,8 @@ def _turn(request: HttpRequest, asked: Asked) -> Turn:
 @gzip_page
 @require_safe
 @_of_shop
-def privacy_page(
-    request: HttpRequest, shop: Shop, language: str, _flow: str | None, slow: TooMany | None
-) -> HttpResponse:
+def privacy_page(request: HttpRequest, place: Place, slow: TooMany | None) -> HttpResponse:
+    shop, language = place.shop, place.language
     if slow:
         return slow_page(request, shop, language, slow)
     return draw(request, shop, language, "help/privacy.html", {"notice": notice_of(shop, language)})

@@ -27,7 +27,7 @@ from flows.runtime.holding import held, held_in_json
 from flows.runtime.linking import check_link, find_link, mail_link, make_link, redeem
 from flows.runtime.rating import rate, rating_of
 from flows.runtime.reopening import back
-from flows.runtime.starting import find, first_revision, peek, start, start_on
+from flows.runtime.starting import find, first_revision, peek, session_of, start, start_on
 
 __all__ = [
     "AlreadyAccepted",
@@ -67,6 +67,7 @@ __all__ = [
     "redeem",
     "refuse_under_way",
     "resume",
+    "session_of",
     "start",
     "start_on",
 ]

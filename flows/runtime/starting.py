@@ -86,17 +86,24 @@ def first_revision(shop: Shop, flow: str | None) -> Revision:
     return revision
 
 
-def find(token: str, shop: Shop | None = None) -> Passage:
-    """The caller enters the scope of `passage.session.shop` before anything else.
-
-    Raises UnknownSession for a token that is nobody's or another shop's, alike.
-    """
+def session_of(token: str) -> Session | None:
+    """With its shop. Whether it may still be used is for `find` to say."""
     with across_shops():
         try:
-            session = Session.objects.select_related("shop").get(token=digest_of(token))
-        except Session.DoesNotExist as none:
-            raise _unknown(token, shop) from none
-        if shop is not None and session.shop_id != shop.pk:
+            return Session.objects.select_related("shop").get(token=digest_of(token))
+        except Session.DoesNotExist:
+            return None
+
+
+def find(token: str, shop: Shop | None = None, read: Session | None = None) -> Passage:
+    """The caller enters the scope of `passage.session.shop` before anything else.
+
+    `read` is the token's session, where the caller has just read it. Raises UnknownSession for a
+    token that is nobody's or another shop's, alike.
+    """
+    session = read or session_of(token)
+    with across_shops():
+        if session is None or (shop is not None and session.shop_id != shop.pk):
             raise _unknown(token, shop)
         now = clock.now()
         if now - session.last_used > IDLE or now - session.started > AT_MOST:
