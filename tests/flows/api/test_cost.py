@@ -20,9 +20,9 @@ NOT_COUNTED = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
 ANSWERS, QUESTIONS = "/api/v1/session/answers/", "/api/v1/session/questions/"
 
 
-def statements(app: App, path: str = ANSWERS, **asked: str) -> list[str]:
+def statements(app: App, path: str = ANSWERS, *, with_key: bool = True, **asked: str) -> list[str]:
     with CaptureQueriesContext(connection) as captured:
-        status, _body = app.post(path, dict(asked), uuid4().hex)
+        status, _body = app.post(path, dict(asked), uuid4().hex if with_key else "")
     assert status == 200
     ran = [query["sql"] for query in captured.captured_queries]
     return [sql for sql in ran if not sql.startswith(NOT_COUNTED)]
@@ -33,6 +33,13 @@ def test_an_answer_takes_at_most_six_statements(app: App) -> None:
     app.answer(step="which", values=ORDER)
     ran = statements(app, step="sure", option="no")
     assert len(ran) <= 6, "\n".join(ran)
+
+
+def test_without_a_key_it_takes_four(app: App) -> None:
+    app.start()
+    app.answer(step="which", values=ORDER)
+    ran = statements(app, with_key=False, step="sure", option="no")
+    assert len(ran) <= 4, "\n".join(ran)
 
 
 def test_the_cost_does_not_grow_with_the_history(app: App) -> None:
