@@ -96,7 +96,8 @@ def _row(draw: st.DrawFn) -> dict[str, Any]:
 def documents(draw: st.DrawFn, kinds: tuple[str, ...] = _KINDS) -> Document:
     """Ask, look up, prove and what may follow, with exits that go on, aside, or back.
 
-    With fewer kinds than all, those alone. Not every one is sound: some never come to an end.
+    With fewer kinds than all, those alone. Not every one is sound: some never come to an end, or
+    have an exit that leads nowhere.
     """
     before = draw(st.lists(st.sampled_from(kinds[:2]), max_size=2))
     after = draw(st.lists(st.sampled_from(kinds), max_size=5))
@@ -119,6 +120,8 @@ def documents(draw: st.DrawFn, kinds: tuple[str, ...] = _KINDS) -> Document:
         aside = {each: draw(elsewhere) for each in exits[1:]}
         first = draw(elsewhere) if draw(st.integers(0, 9)) == 0 else on
         step["exits"] = {exits[0]: first, **aside}
+        if draw(st.integers(0, 19)) == 0:
+            del step["exits"][draw(st.sampled_from(exits))]
     flow = _load(steps)
     for each in sorted(unreached(flow) & {"back", "noted", "other"}):
         flow = edits.remove(flow, each)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from flows.engine import edits
@@ -206,7 +206,7 @@ def test_every_edit_has_its_opposite_or_none() -> None:
 
 @pytest.mark.parametrize("edit", sorted(OPPOSITES))
 @given(document=documents(), data=st.data())
-@settings(modest, max_examples=20)
+@settings(modest, max_examples=20, suppress_health_check=list(HealthCheck))
 def test_an_edit_and_its_opposite_give_the_same_document(
     edit: str, document: Document, data: st.DataObject
 ) -> None:
