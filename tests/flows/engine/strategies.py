@@ -69,7 +69,7 @@ def _step(kind: str, draw: st.DrawFn) -> dict[str, Any]:
             "arguments": {each: {"fact": f"answer.{each}"} for each in names},
         },
         "prove": {"text": _TEXT, "about": "order"},
-        "check": {"rules": [{"id": "rule", "when": when}]},
+        "check": {"rules": [{"id": each, "when": when} for each in ("rule", "other")[: len(ids)]]},
         "do": {"effect": _effect(draw), "waits": draw(st.booleans())},
         "go_to": {},
     }
