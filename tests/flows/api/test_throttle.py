@@ -40,7 +40,7 @@ def _at_half_past() -> Any:
 
 def called(app: App, method: str, path: str, **more: Any) -> Any:
     headers = {"Authorization": f"Bearer {app.token}"}
-    kind = {"content_type": "application/json"} if method == "POST" else {}
+    kind: dict[str, Any] = {"content_type": "application/json"} if method == "POST" else {}
     return app.client.generic(method, path, "{}", headers=headers, **kind, **more)
 
 

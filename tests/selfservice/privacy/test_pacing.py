@@ -68,7 +68,12 @@ def test_no_count_is_lost_where_many_count_at_once(at_once: AtOnce, someone: str
 
 def test_no_address_is_in_the_cache(monkeypatch: pytest.MonkeyPatch) -> None:
     keys: list[str] = []
-    monkeypatch.setattr(pacing, "_add_one", lambda key, _window: keys.append(key) or 1)
+
+    def noted(key: str, _window: int) -> int:
+        keys.append(key)
+        return 1
+
+    monkeypatch.setattr(pacing, "_add_one", noted)
     count("request", "203.0.113.7", 60)
     assert len(keys) == 1
     assert "203.0.113.7" not in keys[0]
