@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from threading import Event
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.core.cache import caches
 from pytest_django.fixtures import Settings
@@ -21,6 +22,14 @@ from integrations.values import Order
 from selfservice.tenancy.models import Shop
 
 PATIENCE_SECONDS = 120.0  # of a busy machine
+NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _one_day() -> Iterator[None]:
+    """The orders' days are counted from the one they were made on; no midnight comes between."""
+    with time_machine.travel(NOON, tick=False):
+        yield
 
 
 def _find(shop: Shop, number: str, contact: str) -> Found:
