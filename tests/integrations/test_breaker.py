@@ -58,14 +58,14 @@ def test_a_refusal_is_an_answer(demo: Shop, vendor: Connection) -> None:
 
 def test_each_failed_probe_doubles_the_rest_up_to_a_quarter_hour(vendor: Connection) -> None:
     def rest() -> timedelta:
-        until = _fresh(vendor).open_until
-        assert until is not None
-        return until - timezone.now()
+        resting = _fresh(vendor)
+        assert resting.open_until and resting.last_failure
+        return resting.open_until - resting.last_failure
 
     _fail(vendor, 5)
-    assert timedelta(seconds=20) < rest() <= timedelta(seconds=31)
+    assert timedelta(seconds=29) < rest() < timedelta(seconds=50)
     _fail(vendor, 1)
-    assert timedelta(seconds=50) < rest() <= timedelta(seconds=61)
+    assert timedelta(seconds=59) < rest() < timedelta(seconds=100)
     _fail(vendor, 20)
     assert timedelta(minutes=14) < rest() <= timedelta(minutes=16)
 

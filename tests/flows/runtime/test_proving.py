@@ -34,7 +34,8 @@ def test_a_code_that_nobody_could_use_any_more_is_not_mailed(in_demo: Shop) -> N
     session = at_proof(in_demo).session
     [mail] = outbox.deliveries_of(session.pk)
     assert mail.worthless == Challenge.objects.get(session=session).expires
-    Delivery.objects.update(worthless=clock.now(), created=clock.now() - timedelta(hours=1))
+    hour_ago = clock.now() - timedelta(hours=1)
+    Delivery.objects.update(worthless=hour_ago, created=hour_ago)
     assert carried_out(mail).state == State.QUEUED
     assert Sweep().once() == 1  # to report it
     assert again(mail).state == State.CANCELLED
