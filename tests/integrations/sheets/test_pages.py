@@ -135,7 +135,7 @@ def test_a_shop_without_a_spreadsheet_is_told_where_to_add_one(
     assert add not in client.get(reverse(LIST)).content.decode()
 
 
-@time_machine.travel(NEW_YEAR_IN_PRAGUE, tick=False)
+@time_machine.travel(NEW_YEAR_IN_PRAGUE)
 def test_the_file_holds_every_table_and_taking_it_is_audited(
     sheets: Connection, note: Note, owner: User, client: Client
 ) -> None:
