@@ -139,8 +139,8 @@ def test_an_accepted_effect_is_a_ratchet(passage: Passage, data: st.DataObject) 
     accepted = [each for each in before.effects if each.accepted]
     assume(accepted)
     keys = [each.key for each in before.path]
-    on = max(keys.index(each.key) if each.key in keys else len(keys) - 1 for each in accepted)
-    firm = list(before.path[: on + 1])
+    on = max(keys.index(each.key) if each.key in keys else len(keys) for each in accepted)
+    firm = list(before.path[:on])
     assert not any(each.can_change for each in firm)
     assume(firm)
     for _turn in range(data.draw(st.integers(1, 4))):
