@@ -26,6 +26,8 @@ def deployment(
         *_uploads(),
         *_targets(),
         *_mail(),
+        *_hosts(),
+        *_failpoint(),
     ]
 
 
@@ -84,6 +86,20 @@ def _mail() -> list[CheckMessage]:
         return []
     hint = "Set EMAIL_URL to your mail server: smtp+tls://USER:PASSWORD@HOST:587."
     return [Error("No mail would reach anybody.", hint=hint, id="selfservice.E006")]
+
+
+def _hosts() -> list[CheckMessage]:
+    if "*" not in settings.ALLOWED_HOSTS:
+        return []
+    hint = "Name the hosts; the one of PUBLIC_URL is always allowed."
+    return [Error("ALLOWED_HOSTS allows every host.", hint=hint, id="selfservice.E007")]
+
+
+def _failpoint() -> list[CheckMessage]:
+    if not settings.FAILPOINT:
+        return []
+    hint = "Leave FAILPOINT out: it kills the process, for the crash tests."
+    return [Error("FAILPOINT is set.", hint=hint, id="selfservice.E008")]
 
 
 def _known_origins() -> list[tuple[str, list[str]]]:

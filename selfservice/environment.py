@@ -6,6 +6,9 @@ import base64
 import binascii
 import ipaddress
 import os
+import re
+import ssl
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
@@ -21,6 +24,8 @@ NO = {"0", "false", "no", "off", ""}
 DATABASES = {"django.db.backends.sqlite3", "django.db.backends.postgresql"}
 FIELD_KEY_OCTETS = 32
 MAIL_SERVER = "integrations.mail_server.Backend"
+HOST_NAME = re.compile(r"\*|\.?[\w-]+(\.[\w-]+)*|\[[0-9a-f:.]+\]", re.ASCII | re.IGNORECASE)
+MAILBOX = re.compile(r"[^@\s]+@[^@\s]+")
 
 
 def text(name: str, default: str = "") -> str:
@@ -58,8 +63,52 @@ def seconds(name: str, default: float) -> float:
     return value
 
 
-def listed(name: str, default: list[str]) -> list[str]:
-    return [part.strip() for part in text(name).split(",") if part.strip()] or default
+def hosts(name: str) -> list[str]:
+    """Host names without scheme and port; `*` and `.example.com` as Django knows them."""
+    given = [part.strip() for part in text(name).split(",") if part.strip()]
+    for each in given:
+        if not HOST_NAME.fullmatch(each):
+            raise ImproperlyConfigured(
+                f"{name} has {each!r}: write host names alone, with commas, "
+                "such as help.example.com,www.example.com"
+            )
+    return given
+
+
+def sender(name: str, default: str) -> str:
+    """An e-mail address, or `Name <address>`."""
+    given = text(name)
+    if given and not (given.isprintable() and MAILBOX.fullmatch(parseaddr(given)[1])):
+        raise ImproperlyConfigured(
+            f"{name} is {given!r}: write an e-mail address, such as help@example.com."
+        )
+    return given or default
+
+
+def folder(name: str, default: Path) -> Path:
+    """A folder, made where it is missing."""
+    path = Path(text(name, str(default))).absolute()
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"{name} is {str(path)!r}, which cannot be made ({error.strerror}): "
+            "write a folder that may be written to."
+        ) from error
+    return path
+
+
+def authorities(name: str) -> None:
+    """Whether Python's own variable names a file of certificates; calls to vendors read it."""
+    given = text(name)
+    try:
+        if given:
+            ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(given)
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"{name} is {given!r}, which holds no certificates that can be read: "
+            "write the path of a PEM file, or leave it out."
+        ) from error
 
 
 def one_of(name: str, default: str, allowed: set[str]) -> str:
@@ -97,7 +146,10 @@ def origin(name: str, default: str) -> str:
     """An address without a path, such as https://help.example.com."""
     given = text(name, default).rstrip("/")
     parts = _split(name, given)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query:
+    if "@" in parts.netloc:
+        raise ImproperlyConfigured(f"{name} holds a user or a password: write it without.")
+    beyond = parts.path or parts.query or parts.fragment
+    if parts.scheme not in {"http", "https"} or not parts.hostname or beyond:
         raise ImproperlyConfigured(
             f"{name} is {given!r}: write the address shoppers reach, without a path, "
             "such as https://help.example.com"

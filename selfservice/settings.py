@@ -15,15 +15,18 @@ from selfservice.environment import (
     BROKERS,
     LEVELS,
     REDIS,
+    authorities,
     database,
     field_keys,
     flag,
+    folder,
+    hosts,
     is_loopback,
-    listed,
     mail,
     one_of,
     origin,
     seconds,
+    sender,
     server,
     text,
     whole,
@@ -34,7 +37,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 DEBUG = flag("DEBUG")
 DEMO = flag("DEMO")
-VAR_DIR = Path(text("VAR_DIR", str(BASE_DIR / ".var"))).absolute()
+VAR_DIR = folder("VAR_DIR", BASE_DIR / ".var")
 
 # --- Where the service lives -------------------------------------------------------------------
 HOST = text("HOST", "127.0.0.1")
@@ -51,10 +54,11 @@ if DEMO and not is_loopback(_public_host):
 HTTPS = _public.scheme == "https"
 # A plain http address is a machine one tries things on: keys are made and kept beside the data.
 LOCAL = not HTTPS
-ALLOWED_HOSTS = listed(
-    "ALLOWED_HOSTS",
-    [_public_host, *(["localhost", "127.0.0.1", "testserver"] if LOCAL else [])],
-)
+ALLOWED_HOSTS = [
+    _public_host,
+    *(["localhost", "127.0.0.1", "testserver"] if LOCAL else []),
+    *hosts("ALLOWED_HOSTS"),
+]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 # How many proxies in front of us may be believed about the client's address.
 TRUSTED_PROXIES = whole("TRUSTED_PROXIES", 0, 0, 10)
@@ -141,7 +145,6 @@ DATABASES: dict[str, dict[str, Any]] = {
 }
 _database = DATABASES["default"]
 if _database["ENGINE"].endswith("sqlite3"):
-    VAR_DIR.mkdir(parents=True, exist_ok=True)
     # IMMEDIATE because a deferred transaction that turns into a writer fails with "locked";
     # FULL because money is promised from these rows.
     _database["OPTIONS"] = {
@@ -178,7 +181,7 @@ CACHES: dict[str, dict[str, Any]] = {
     # Orders that were looked up hold people's data, which must not leave the process unsealed.
     "lookups": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "lookups"},
 }
-MEDIA_ROOT = Path(text("MEDIA_ROOT", str(VAR_DIR / "files")))
+MEDIA_ROOT = folder("MEDIA_ROOT", VAR_DIR / "files")
 MEDIA_URL = ""
 FILE_UPLOAD_HANDLERS = ["selfservice.files.arriving.NamelessFiles"]
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
@@ -245,6 +248,7 @@ if DELIVERY_LEASE_SECONDS <= 2 * CONNECTOR_DEADLINE_SECONDS:
 LOOKUP_DEADLINE_SECONDS = seconds("LOOKUP_DEADLINE_SECONDS", 2.5)
 # A demo tries things out on its own machine.
 ALLOW_PRIVATE_TARGETS = flag("ALLOW_PRIVATE_TARGETS", DEMO)
+authorities("SSL_CERT_FILE")
 FAILPOINT = text("FAILPOINT")
 
 # --- Limits (docs/limits.md): no person and no shop's office ever meets them -------------------
@@ -298,7 +302,7 @@ vars().update(mail("EMAIL_URL", "consolemail://"))
 if DEMO:
     EMAIL_BACKEND = "integrations.demo_shop.mailbox.MailboxBackend"
 EMAIL_TIMEOUT = CONNECTOR_DEADLINE_SECONDS
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = text("DEFAULT_FROM_EMAIL", f"help@{_public_host}")
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = sender("DEFAULT_FROM_EMAIL", f"help@{_public_host}")
 
 # --- Languages and time ------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
@@ -318,8 +322,7 @@ TIME_ZONE = "UTC"
 
 # --- Static files ------------------------------------------------------------------------------
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(text("STATIC_ROOT", str(VAR_DIR / "static")))
-STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+STATIC_ROOT = folder("STATIC_ROOT", VAR_DIR / "static")
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",

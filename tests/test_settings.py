@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.ports import free_port
+
 ROOT = Path(__file__).resolve().parent.parent
 PRODUCTION = {
     "PUBLIC_URL": "https://help.example.com",
@@ -59,6 +61,17 @@ def manage(var_dir: Path, *argv: str, **environment: str) -> subprocess.Complete
         ({"SHOP_LOOKUPS_AN_HOUR": "1.5"}, "SHOP_LOOKUPS_AN_HOUR is '1.5'"),
         ({"LOG_LEVEL": "LOUD"}, "LOG_LEVEL is 'LOUD'"),
         ({**PRODUCTION, "DEMO": "1"}, "leave DEMO out"),
+        ({"PUBLIC_URL": "https://help.example.com#top"}, "without a path"),
+        ({"PUBLIC_URL": "http://name:word@localhost"}, "PUBLIC_URL holds a user or a password"),
+        ({"ALLOWED_HOSTS": "help.example.com, http://x"}, "ALLOWED_HOSTS has 'http://x'"),
+        ({"ALLOWED_HOSTS": "help.example.com:443"}, "ALLOWED_HOSTS has"),
+        ({"SSL_CERT_FILE": "/nowhere.pem"}, "SSL_CERT_FILE is '/nowhere.pem'"),
+        ({"SSL_CERT_FILE": "/dev/null"}, "SSL_CERT_FILE is '/dev/null'"),
+        ({"DEFAULT_FROM_EMAIL": "foo"}, "DEFAULT_FROM_EMAIL is 'foo'"),
+        ({"FAILPOINT": "zzz"}, "FAILPOINT is 'zzz'"),
+        ({"VAR_DIR": "/dev/null/x"}, "VAR_DIR is '/dev/null/x'"),
+        ({"MEDIA_ROOT": "/dev/null/x"}, "MEDIA_ROOT is '/dev/null/x'"),
+        ({"STATIC_ROOT": "/dev/null/x"}, "STATIC_ROOT is '/dev/null/x'"),
     ],
 )
 def test_a_wrong_setting_stops_the_start_with_a_sentence(
@@ -69,6 +82,38 @@ def test_a_wrong_setting_stops_the_start_with_a_sentence(
     assert sentence in ended.stderr
     assert "Traceback" not in ended.stderr
     assert ended.stderr.count("\n") == 1
+
+
+def test_a_database_that_does_not_answer_stops_the_start_with_a_sentence(tmp_path: Path) -> None:
+    nobody = "postgres://name:hunter2@127.0.0.1:1/shop"
+    ended = manage(tmp_path, "serve", PORT=str(free_port()), DATABASE_URL=nobody)
+    assert ended.returncode == 2
+    assert ended.stderr.startswith("The database of DATABASE_URL cannot be reached")
+    assert ended.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("given", ["", "other.example.com,.shops.example.com,[::1]"])
+def test_further_hosts_come_after_the_one_of_the_public_address(tmp_path: Path, given: str) -> None:
+    show = "from django.conf import settings; print(','.join(settings.ALLOWED_HOSTS))"
+    ended = manage(tmp_path, "shell", "-v0", "-c", show, **PRODUCTION, ALLOWED_HOSTS=given)
+    assert ended.stdout.strip() == ",".join(filter(None, ["help.example.com", given]))
+
+
+@pytest.mark.parametrize("given", ["help@example.com", "Anna's Mugs <help@shop.example.com>"])
+def test_a_sender_may_have_a_name(tmp_path: Path, given: str) -> None:
+    assert manage(tmp_path, "check", DEFAULT_FROM_EMAIL=given).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "found"),
+    [("ALLOWED_HOSTS", "*", "selfservice.E007"), ("FAILPOINT", "call.before", "selfservice.E008")],
+)
+def test_what_only_tests_set_is_not_fit_for_deployment(
+    tmp_path: Path, name: str, value: str, found: str
+) -> None:
+    ended = manage(tmp_path, "check", "--deploy", **PRODUCTION, **{name: value})
+    assert ended.returncode == 1
+    assert found in ended.stderr
 
 
 def test_an_address_with_a_password_is_not_repeated(tmp_path: Path) -> None:

@@ -15,8 +15,10 @@ from io import StringIO
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.db import OperationalError, connection
 
 from selfservice.listening import bound
 from selfservice.supervisor import Program, Supervisor
@@ -58,6 +60,7 @@ class Command(BaseCommand):
         sys.exit(1 if supervisor.failed else 0)
 
     def _prepare(self) -> None:
+        _reach_database()
         self._step("Preparing the database", lambda: call_command("migrate", verbosity=0))
         if not settings.LOCAL:
             self._step(
@@ -89,6 +92,15 @@ class Command(BaseCommand):
     def _say(self, line: str) -> None:
         self.stdout.write(line)
         self.stdout.flush()
+
+
+def _reach_database() -> None:
+    try:
+        connection.ensure_connection()
+    except OperationalError as error:
+        raise ImproperlyConfigured(
+            "The database of DATABASE_URL cannot be reached: start it, or mend the address."
+        ) from error
 
 
 def programs(sockets: list[socket.socket], webs: int, workers: int) -> list[Program]:
