@@ -111,8 +111,8 @@ def _told_before(ticket: Ticket) -> list[Mapping[str, Any]]:
     proven order's own.
     """
     facts = newest_case(ticket).get("facts") or {}
-    found = [each for name, each in facts.items() if name != "answer" and isinstance(each, Mapping)]
-    proven = [each for each in found if each.get("email")]
+    own = [each for name, each in facts.items() if name not in {"answer", "shop"}]
+    proven = [each for each in own if isinstance(each, Mapping) and each.get("email")]
     is_own = all(
         matches(ticket.contact, str(each["email"]), str(each.get("phone") or "")) for each in proven
     )

@@ -181,8 +181,9 @@ def test_what_was_proven_is_told_to_the_orders_own_address_only(
 ) -> None:
     proven = {"number": "1002", "email": "jane@example.com", "phone": "", "total": "798 CZK"}
     asked = {"question": "Which of these for 798 CZK?", "answer": "Blue mug"}
+    facts = {"shop": {"name": demo.name, "email": "anna@shop.example"}, "order": proven}
     with within(demo):
-        ticket = opened(demo, contact=contact, facts={"order": proven}, transcript=[asked])
+        ticket = opened(demo, contact=contact, facts=facts, transcript=[asked])
         page = Shopper(Client(), ticket).looks().content.decode()
 
     assert [each in page for each in ("798 CZK", "Blue mug")] == [is_told, is_told]
