@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from flows.runtime.options import LONGEST as LONGEST_OPTION
@@ -35,7 +36,7 @@ class AnswerShape(serializers.Serializer[Any]):
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if ("option" in attrs) == ("values" in attrs):
-            raise serializers.ValidationError("Send either option or values.")
+            raise serializers.ValidationError(_("Send either option or values."))
         return attrs
 
 

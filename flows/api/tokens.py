@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils import translation
+from django.utils.translation import gettext as _
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.request import Request
 
@@ -22,7 +24,11 @@ class BearerToken(BaseAuthentication):
     def authenticate(self, request: Request) -> tuple[None, Passage]:
         token = token_of(request)
         if not token:
-            raise runtime.UnknownSession("Send the session's token: Authorization: Bearer TOKEN.")
+            raise runtime.UnknownSession(
+                _("Send the session's token: Authorization: Bearer TOKEN.")
+            )
         passage = runtime.find(token)
+        if "Accept-Language" not in request.headers:
+            translation.activate(passage.session.language)  # the next request has its own again
         passage.network = client_address(request)
         return None, passage
