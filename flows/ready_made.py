@@ -74,6 +74,16 @@ def install_with_shop(sender: object, shop: Shop, **_news: object) -> None:
     install(shop)
 
 
+def speak_with_shop(sender: object, shop: Shop, **_news: object) -> None:
+    """The shop's copies are asked for in a language that it speaks from now on, too."""
+    with within(shop):
+        there = {flow.key: flow for flow in Flow.objects.all()}
+        for starter in available():
+            flow = there.get(starter.key)
+            if flow is not None and _is_copy(flow, starter):
+                give_phrases(shop, flow.key, starter.phrases)
+
+
 def spoken_in(document: Document, shop: Shop) -> Document:
     """The document in those of its languages that the shop speaks; all if it names none of them.
 

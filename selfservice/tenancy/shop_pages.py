@@ -24,6 +24,7 @@ from selfservice.tenancy.models import Shop
 from selfservice.tenancy.roles import Action, allows
 from selfservice.tenancy.row_history import history_page
 from selfservice.tenancy.shop_form import FIELDSETS, ShopSettingsForm
+from selfservice.tenancy.signals import languages_changed
 from selfservice.tenancy.start_form import StartShopForm
 from selfservice.tenancy.starting import start_shop
 
@@ -93,6 +94,8 @@ class ShopSettingsAdmin(_ModelAdmin):
         super().save_model(request, obj, form, change)
         changed = ", ".join(form.changed_data)
         audit.record(obj, person_of(request), "shop.changed", obj, why=changed)
+        if "languages" in form.changed_data:
+            languages_changed.send(sender=Shop, shop=obj)
 
     def response_post_save_change(self, request: HttpRequest, obj: Shop) -> HttpResponseRedirect:
         """To the overview, which says what comes next; a list of one shop would not."""

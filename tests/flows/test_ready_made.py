@@ -7,11 +7,12 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from classifier.phrases import phrases_of
 from flows.models import Flow, Revision
 from flows.ready_made import available, install
 from selfservice.tenancy.models import Shop
 from selfservice.tenancy.scope import within
-from selfservice.tenancy.signals import shop_started
+from selfservice.tenancy.signals import languages_changed, shop_started
 
 KEYS = {each.key for each in available()}
 
@@ -72,3 +73,14 @@ def test_a_new_shop_has_the_ready_made_flows_as_drafts(in_shop: Shop) -> None:
     shop_started.send(sender=Shop, shop=in_shop)
     assert Flow.objects.count() == len(KEYS)
     assert not Flow.objects.filter(live__isnull=False).exists()
+
+
+def test_a_language_added_to_a_shop_brings_its_phrases(in_shop: Shop) -> None:
+    in_shop.languages = ["en"]
+    in_shop.save()
+    install(in_shop)
+    assert set(phrases_of("cancel")) == {"en"}
+    in_shop.languages = ["en", "cs"]
+    in_shop.save()
+    languages_changed.send(sender=Shop, shop=in_shop)
+    assert set(phrases_of("cancel")["cs"]) >= {"zrušit objednávku"}

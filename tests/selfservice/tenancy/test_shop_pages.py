@@ -18,7 +18,7 @@ from selfservice.privacy.models import AuditEvent
 from selfservice.tenancy.line_fields import DatesField, FactsField, HoursField, OriginsField
 from selfservice.tenancy.models import Invitation, Shop, User
 from selfservice.tenancy.scope import within
-from selfservice.tenancy.signals import shop_started
+from selfservice.tenancy.signals import languages_changed, shop_started
 from selfservice.tenancy.starting import start_shop
 
 FORM = {
@@ -73,6 +73,27 @@ def test_an_owner_saves_the_shop_as_the_flows_read_it(
     assert "Mon 09:00-12:00, 13:00-17:00\nFri 08:30-15:00" in page
     assert "{&quot;" not in page
     assert "{&#x27;" not in page
+
+
+def test_whoever_listens_hears_of_the_shops_languages_when_they_change(
+    owner: User, shop: Shop, client: Client
+) -> None:
+    heard: list[list[str]] = []
+
+    def listen(shop: Shop, **_kwargs: Any) -> None:
+        heard.append(list(shop.languages))
+
+    client.force_login(owner)
+    change = reverse("admin:tenancy_shop_change", args=[shop.pk])
+    languages_changed.connect(listen)
+    try:
+        client.post(change, {**FORM, "languages": ["en", "cs"]})
+        client.post(change, {**FORM, "languages": ["en", "cs"]})
+        client.post(change, {**FORM, "languages": ["en", "cs", "es"]})
+    finally:
+        languages_changed.disconnect(listen)
+    assert heard[-1] == ["en", "cs", "es"]
+    assert heard.count(["en", "cs"]) <= 1
 
 
 def test_the_default_language_is_one_of_the_shops(owner: User, shop: Shop, client: Client) -> None:
