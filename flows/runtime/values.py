@@ -65,10 +65,11 @@ def form_field(
 
 
 def _text(field: AskField, _facts: Mapping[str, Any]) -> forms.Field:
-    """Its maximum, where it has one, is in characters."""
+    """Its limits, where it has any, are in characters."""
     longest = LONGEST.get(field.type, 500)
     asked = longest if field.maximum is None else int(field.maximum)
-    return forms.CharField(max_length=max(1, min(asked, longest)))
+    most = max(1, min(asked, longest))
+    return forms.CharField(min_length=min(int(field.minimum or 0), most), max_length=most)
 
 
 def _order_number(_field: AskField, _facts: Mapping[str, Any]) -> forms.Field:

@@ -37,3 +37,11 @@ def test_a_text_may_have_a_longest_length() -> None:
     for wrong in ("12345678901", " ", None):
         with pytest.raises(Invalid):
             checked(step, {"code": wrong}, {})
+
+
+def test_a_text_may_have_a_shortest_length() -> None:
+    town = {"name": "town", "type": "text", "label": {"en": "Town"}, "minimum": 2}
+    step = Ask.model_validate({"kind": "ask", "fields": [town], "exits": {"next": "x"}})
+    assert checked(step, {"town": "Aš"}, {}) == {"town": "Aš"}
+    with pytest.raises(Invalid):
+        checked(step, {"town": " B "}, {})
