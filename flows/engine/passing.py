@@ -108,10 +108,8 @@ def _look_up(trail: Trail) -> Next:
 def _held(trail: Trail, about: str) -> Next:
     """Where somebody may be guessing, not even whether it was found is told without a code."""
     option = (trail.answer() or {}).get("option")
-    if option == PERSON:
-        return PERSON
-    if option == "not_proven" or (trail.key, about) in trail.ledger.failed_proofs:
-        return "failed"
+    if option in {PERSON, "not_proven"} or (trail.key, about) in trail.ledger.failed_proofs:
+        return PERSON  # not by "failed", whose words are about a shop that does not answer
     trail.subject = about
     return Awaits.PROOF
 

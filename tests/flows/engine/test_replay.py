@@ -13,6 +13,7 @@ from flows.engine.replay import NotStarted, replay
 from tests.flows.engine.samples import (
     CANCELLED,
     ENTERED,
+    STEPS,
     accepted,
     answer,
     asked,
@@ -270,4 +271,20 @@ def test_a_flow_that_goes_in_circles_by_itself_comes_to_rest() -> None:
 def test_a_stray_exit_does_not_divert_the_way_to_a_person() -> None:
     stray = {"cancel": document(sure={"exits": {"next": "cancel", "person": "end"}})}
     position = replay(stray, (*CANCELLED[:-2], answer("sure", "person")))
+    assert position.key.step == "person"
+
+
+@pytest.mark.parametrize(
+    "unopened",
+    [
+        answer("find", "not_proven"),
+        Entry(EntryKind.PROOF, found().key, {"about": "order:x", "outcome": "not_proven"}),
+    ],
+)
+def test_whoever_cannot_prove_a_held_record_gets_a_person_and_no_word_of_a_failure(
+    unopened: Entry,
+) -> None:
+    held = Entry(EntryKind.LOOKUP, found().key, {**found().value, "held": "x"})
+    other = {"find": {"exits": {**STEPS["find"]["exits"], "failed": "end"}}}
+    position = replay({"cancel": document(**other)}, (ENTERED, asked(), held, unopened))
     assert position.key.step == "person"
