@@ -29,17 +29,24 @@ def deliveries_of(session: UUID | None, tickets: Iterable[UUID] = ()) -> list[De
     return list(Delivery.objects.filter(own).order_by("created", "pk"))
 
 
+def is_promise(delivery: Delivery) -> bool:
+    """Of a flow's step or of a ticket. A code or a link is none, nor is the ticket about one: that
+    there is one would tell who guesses at an order that they are right."""
+    return bool(delivery.flow or delivery.step or delivery.ticket)
+
+
 def under_way(session: UUID | None, tickets: Iterable[UUID] = ()) -> list[Delivery]:
     """What was promised and is not over."""
     return [each for each in deliveries_of(session, tickets) if is_under_way(each)]
 
 
 def mask(session: UUID | None, tickets: Iterable[UUID] = ()) -> list[Delivery]:
-    """Those that are over, without contact data, words and secrets."""
-    kept = [each for each in deliveries_of(session, tickets) if not is_under_way(each)]
-    for delivery in kept:
+    """The promises that are over, without contact data, words and secrets. What is no promise
+    loses them too, and is called off."""
+    over = [each for each in deliveries_of(session, tickets) if not is_under_way(each)]
+    for delivery in over:
         _mask(delivery)
-    return kept
+    return [each for each in over if is_promise(each)]
 
 
 def mask_over(rows: QuerySet[Delivery]) -> int:
@@ -49,9 +56,10 @@ def mask_over(rows: QuerySet[Delivery]) -> int:
 
 
 def is_under_way(delivery: Delivery) -> bool:
-    """A code or a link that got stuck is no promise: no flow's step or agent's ticket names it."""
-    is_promise = bool(delivery.flow or delivery.step) or delivery.state != State.STUCK
-    return is_promise and delivery.state not in TERMINAL
+    """A ticket's mail that got stuck is waited for by nobody: its ticket tells of it."""
+    by_step = bool(delivery.flow or delivery.step)
+    waited_for = is_promise(delivery) and (by_step or delivery.state != State.STUCK)
+    return waited_for and delivery.state not in TERMINAL
 
 
 def _masked(pk: UUID) -> bool:
@@ -67,12 +75,13 @@ def _masked(pk: UUID) -> bool:
 def _mask(delivery: Delivery) -> bool:
     """Unless it has moved on in this very moment."""
     before = delivery.state
-    if delivery.state == State.STUCK:
+    if delivery.state not in TERMINAL:
         delivery.state, delivery.settled = State.CANCELLED, clock.now()
     delivery.arguments = _only(_EVIDENCE, delivery.arguments)
     delivery.result = delivery.result and _only(("reference",), delivery.result)
     delivery.context, delivery.reason = {}, ""
-    delivery.masked = delivery.masked or clock.now()
+    if before not in {State.RUNNING, State.CHECKING}:  # a call's last words are masked by night
+        delivery.masked = delivery.masked or clock.now()
     rows = Delivery.objects.filter(pk=delivery.pk, state=before)
     with transaction.atomic():
         Attempt.objects.filter(delivery=delivery).update(sentence="")

@@ -21,6 +21,7 @@ from flows.models import Entry, Rating, Session
 from flows.passage import Passage
 from flows.topics import Topics, topics_in
 from flows.transcript import transcript
+from integrations import erasing
 from integrations.delivery_words import action
 from integrations.desk.models import Author, Ticket
 from integrations.desk.of_session import said_in, tickets_of
@@ -159,7 +160,8 @@ def _title(topics: Topics, flow: str) -> str:
 
 def _deliveries(passage: Passage) -> Iterator[Item]:
     for each in deliveries_of(passage.session.pk):
-        yield Item(action(each), str(State(each.state).label), each.created)
+        if erasing.is_promise(each):
+            yield Item(action(each), str(State(each.state).label), each.created)
 
 
 def _rows(passage: Passage) -> Iterator[Item]:
