@@ -116,8 +116,9 @@ def _held(language: str) -> d.Text:
     """Says the same whether there is such an order or not."""
     with translation.override(language):
         sentence = _(
-            "**Please confirm that it is you.**\n\nIf what you typed fits an order, we have sent a "
-            "code to the order's e-mail address. Nothing came? Go back and check what you typed."
+            "**Please confirm that it is you.**\n\nIf what you typed fits an order, a code goes to "
+            "the order's e-mail address, unless several went there today already. Nothing came? Go "
+            "back and check what you typed, or let a person help."
         )
     return {language: sentence}
 

@@ -46,6 +46,7 @@ BUDGETS: Mapping[str, tuple[Budget, ...]] = {
     # Everybody may ask; what counts is how often a shop's system is asked, whatever it finds.
     "product": (Budget("session", 20, HOUR, False), Budget("shop", 1200, HOUR, False)),
 }
+_OF_WHO_ASKS = {"session", "network"}
 FAILED: Mapping[str, Any] = {"outcome": "failed", "facts": {}, "personal": {}, "subject": ""}
 
 
@@ -69,15 +70,19 @@ def looked_up(
         spent = spend(name, subject, budget.tries, budget.window)
         if not (spent or budget.holds):
             return dict(FAILED)
-        held = held or not spent
-        if spent and budget.misses_only:
-            taken.append((name, subject))
+        if not spent:
+            held = True
+            break
+        if budget.misses_only:
+            taken.append((budget.per, name, subject))
     found = lookups.look_up(shop, read, dict(arguments))
     if held and found.outcome != "failed":
-        # Nothing is given back: what is left of the budgets would tell whether it was found.
+        # Whether it was found or not: what is left of the budgets must not tell. Nothing is told
+        # that a contact, an order or the shop would have to pay for; who asks pays for asking.
+        give_all_back(each[1:] for each in taken if each[0] not in _OF_WHO_ASKS)
         return asdict(found) | {"held": lookups.named(shop, read, arguments)}
     if found.outcome != "missing":
-        give_all_back(taken)
+        give_all_back(each[1:] for each in taken)
     return asdict(found)
 
 

@@ -24,15 +24,17 @@ from flows.passage import Passage
 from flows.runtime.errors import Invalid, TooMany
 from integrations import outbox
 from selfservice import clock
-from selfservice.privacy.budgets import give_back, spend
+from selfservice.privacy.budgets import give_all_back, give_back, spend
 from selfservice.privacy.mailboxes import mailbox_key
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # 32 characters, none mistaken for another
 LENGTH = 8
 LASTS = timedelta(minutes=10)
 TRIES = 5
-CODES_A_DAY = 5
+CODES_A_DAY = 5  # to one mailbox, that one network asks for: a stranger leaves the owner theirs
+CODES_TO_A_MAILBOX = 15
 PAUSE = timedelta(seconds=60)
+DAY = timedelta(days=1)
 
 
 def send_first_code(passage: Passage) -> None:
@@ -48,15 +50,31 @@ def waiting(passage: Passage) -> bool:
 
 
 def send_another(passage: Passage) -> None:
-    """Raises TooMany within a minute of the last one, or after five unused to one mailbox a day."""
+    """Raises TooMany within a minute of the last one, or when a mailbox has its day's codes."""
     pause = _pause(passage)
     if not spend("code-pause", pause, 1, PAUSE):
-        raise TooMany(gettext_lazy("The last code is on its way. Wait a minute, please."), 60)
-    spent = spend("codes", _mailbox(passage), CODES_A_DAY, timedelta(days=1))
+        raise TooMany(gettext_lazy("You have just asked for a code. Wait a minute, please."), 60)
+    spent = _spend_code(passage)
     if not spent and not _is_held(passage):
         give_back("code-pause", pause)
         raise TooMany(gettext_lazy("We have sent several codes today. A person can help."), 86_400)
     _send(passage, mailed=spent and bool(_address(passage)))
+
+
+def _spend_code(passage: Passage) -> bool:
+    of_network, of_mailbox = _budgets(passage)
+    if not spend(*of_network, CODES_A_DAY, DAY):
+        return False
+    if spend(*of_mailbox, CODES_TO_A_MAILBOX, DAY):
+        return True
+    give_back(*of_network)
+    return False
+
+
+def _budgets(passage: Passage) -> tuple[tuple[str, str], tuple[str, str]]:
+    """By name and subject, the mailbox's codes that this network asked for and all of them."""
+    mailbox = _mailbox(passage)
+    return ("codes of a network", f"{mailbox} {passage.network}"), ("codes", mailbox)
 
 
 def _is_held(passage: Passage) -> bool:
@@ -97,7 +115,7 @@ def try_code(passage: Passage, given: str) -> None:
     if spent and right:
         Challenge.objects.filter(pk=challenge.pk).update(expires=clock.now())
         give_back("code-pause", _pause(passage))  # its mailbox is open: none is flooded
-        give_back("codes", _mailbox(passage))
+        give_all_back(_budgets(passage))
         _add_proof(passage, "proven")
         passage.session.proven_at = clock.now()
     elif challenge.tries + 1 < TRIES:

@@ -115,6 +115,7 @@ def test_wrong_codes_end_alike_whether_there_is_such_an_order_or_not(guessed: Sh
         ends.append((passage.position.key, shown(passage)[1:3]))
     assert ends[0] == ends[1]
     assert ends[0][0].step == "human"
+    assert "cannot reach" not in str(ends[0])
 
 
 def test_whoever_cannot_open_the_mailbox_gets_a_person(guessed: Shop) -> None:
@@ -126,6 +127,55 @@ def test_whoever_cannot_open_the_mailbox_gets_a_person(guessed: Shop) -> None:
 def test_a_person_is_one_click_away_there_too(guessed: Shop) -> None:
     assert view_of(asked(guessed)).person
     assert runtime.answer(asked(guessed), "find", option="person").position.key.step == "human"
+
+
+def held_for(shop: Shop, number: str, email: str, network: str) -> bool:
+    typed = {"number": number, "contact": email}
+    return "held" in looked_up(shop, "order", typed, uuid4(), network)
+
+
+@pytest.mark.parametrize("email", ["jane@example.com", "stranger@example.com"])
+def test_look_ups_that_are_held_spend_nothing_of_whom_they_are_about(
+    guessed: Shop, email: str
+) -> None:
+    for _again in range(11):
+        assert held_for(guessed, "1001", email, "192.0.2.7")
+    assert not held_for(guessed, "1014", email, "192.0.2.8")
+
+
+def test_what_a_spent_network_guesses_spends_nothing_of_others(
+    demo: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    others = [each for each in looking.BUDGETS["order"] if each.per != "network"]
+    network = Budget("network", 0, HOUR, holds=True)
+    monkeypatch.setitem(looking.BUDGETS, "order", (network, *others))
+    for _guess in range(11):
+        assert held_for(demo, "1001", "jane@example.com", "192.0.2.7")
+    monkeypatch.setitem(looking.BUDGETS, "order", tuple(others))
+    assert not held_for(demo, "1001", "jane@example.com", "192.0.2.8")
+
+
+def test_a_strangers_network_leaves_the_mailbox_codes_for_its_owner(guessed: Shop) -> None:
+    sent = []
+    for network in ("192.0.2.7",) * (proving.CODES_A_DAY + 2) + ("192.0.2.8",):
+        passage, _token = runtime.start(guessed)
+        passage.network = network
+        runtime.answer(passage, "which", values={"number": "1001", "email": "jane@example.com"})
+        sent.append(len(codes(passage)))
+    assert sent == [1] * proving.CODES_A_DAY + [0, 0, 1]
+
+
+def test_networks_together_send_a_mailbox_no_more_than_its_cap(
+    guessed: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(proving, "CODES_TO_A_MAILBOX", 2)
+    sent = []
+    for network in range(4):
+        passage, _token = runtime.start(guessed)
+        passage.network = f"192.0.2.{network}"
+        runtime.answer(passage, "which", values={"number": "1001", "email": "jane@example.com"})
+        sent.append(len(codes(passage)))
+    assert sent == [1, 1, 0, 0]
 
 
 def test_nothing_is_given_back_that_would_tell_whether_it_was_found(guessed: Shop) -> None:
@@ -147,8 +197,8 @@ def test_codes_for_guesses_leave_the_mailbox_its_own(guessed: Shop) -> None:
 
 
 def test_a_mailbox_with_no_code_left_today_is_not_told_apart(guessed: Shop) -> None:
-    for _code in range(proving.CODES_A_DAY):
-        spend("codes", f"{guessed.pk} jane@example.com", proving.CODES_A_DAY, DAY)
+    for _code in range(proving.CODES_TO_A_MAILBOX):
+        spend("codes", f"{guessed.pk} jane@example.com", proving.CODES_TO_A_MAILBOX, DAY)
     right, wrong = asked(guessed), asked(guessed, email="stranger@example.com")
     assert shown(right) == shown(wrong)
     assert codes(right) == []
