@@ -14,6 +14,7 @@ from flows.passage import Passage
 from flows.view import DeliveryView, TicketView
 from integrations import outbox
 from integrations.delivery_words import action
+from integrations.desk.models import Status, Ticket
 from integrations.models import Delivery, State
 from selfservice import clock
 from selfservice.tenancy.models import Shop
@@ -48,8 +49,16 @@ def told(deliveries: Iterable[Delivery], shop: Shop, language: str) -> tuple[Del
 def ticket_of(passage: Passage) -> TicketView | None:
     for entry in reversed(passage.entries):
         if entry.kind is EntryKind.EFFECT and entry.value.get("facts", {}).get("ticket"):
-            return TicketView(str(entry.value["facts"]["ticket"]), "open")
+            number = str(entry.value["facts"]["ticket"])
+            return TicketView(number, _status(passage, number))
     return None
+
+
+def _status(passage: Passage, number: str) -> str:
+    """A ticket that is not on our desk is open as far as we know."""
+    own = Ticket.objects.filter(session=passage.session.pk)
+    known = {str(each.number): each.status for each in own.only("number", "status")}
+    return known.get(number, Status.OPEN.value)
 
 
 def _accepted_any(passage: Passage) -> bool:

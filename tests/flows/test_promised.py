@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from flows import runtime
+from flows.passage import load
 from flows.present import view_of
+from integrations.delivery import carry_out
+from integrations.desk.models import Status, Ticket
 from integrations.models import Delivery, State
 from selfservice.tenancy.models import Shop
 from selfservice.tenancy.scope import within
-from tests.flows.runtime.steps import cancelling
+from tests.flows.runtime.steps import asked, cancelling
 
 
 @pytest.mark.parametrize("state", State)
@@ -18,3 +22,14 @@ def test_a_shopper_reads_the_deliverys_own_state(demo: Shop, state: State) -> No
         Delivery.objects.filter(kind="cancel_order").update(state=state)
         [told] = view_of(passage).deliveries
     assert told.status == ("refused" if state is State.CANCELLED else state.value)
+
+
+@pytest.mark.parametrize("status", Status)
+def test_a_shopper_reads_how_the_ticket_stands_on_the_desk(demo: Shop, status: Status) -> None:
+    with within(demo):
+        passage = runtime.answer(asked(demo), "sure", option="person")
+        carry_out(Delivery.objects.get(kind="open_ticket").pk)
+        Ticket.objects.update(status=status)
+        told = view_of(load(passage.session)).ticket
+    assert told is not None
+    assert (told.number, told.status) == ("1", status.value)

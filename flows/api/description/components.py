@@ -11,6 +11,7 @@ from flows.api.shapes import ALWAYS, NOT_IN_JSON
 from flows.runtime.erasing import Erased
 from flows.runtime.holding import Part
 from flows.view import KINDS, TranscriptLine, View
+from integrations.desk.models import Status
 from integrations.models import State
 from selfservice.files.reading import Described
 
@@ -34,6 +35,7 @@ def components() -> dict[str, Schema]:
     named["DeliveryView"]["properties"]["status"]["enum"] = [
         state for state in State.values if state != CANCELLED
     ]
+    named["TicketView"]["properties"]["status"]["enum"] = list(Status.values)
     line = TypeAdapter(TranscriptLine).json_schema()
     line["properties"].pop("typed")
     file = TypeAdapter(Described).json_schema()
