@@ -20,11 +20,9 @@ from integrations.delivery.reports import report
 from integrations.effects import EFFECTS
 from integrations.errors import Misconfigured, Silent, TryAgain
 from integrations.failpoints import reach
-from integrations.models import SETTLED, Attempt, Delivery, State
+from integrations.models import NOTHING_HAPPENED, SETTLED, Attempt, Delivery, State
 from integrations.values import Order, Receipt
 from selfservice.tenancy.scope import across_shops, within
-
-NOTHING_HAPPENED = ("try_again", "misconfigured")
 
 
 def carry_out(delivery_id: UUID) -> None:
@@ -68,8 +66,9 @@ def _answer(claim: Claim) -> Receipt | None:
     call = Call(delivery.key, delivery.arguments, delivery.context)
     if claim.state is State.CHECKING:
         return _asked(connector, delivery, call)
-    if EFFECTS[delivery.kind].changes and _is_untouched(claim):
-        _make_sure(connector, delivery)
+    if EFFECTS[delivery.kind].changes:
+        make_sure = _make_sure if _is_untouched(claim) else _make_sure_again
+        make_sure(connector, delivery)
     reach("call.before")
     receipt: Receipt = getattr(connector, delivery.kind)(call)
     reach("call.after")
@@ -82,7 +81,7 @@ def _asked(connector: Connector, delivery: Delivery, call: Call) -> Receipt | No
 
 
 def _is_untouched(claim: Claim) -> bool:
-    """Whether no earlier call can have had an effect. If one may have, the key decides alone."""
+    """Whether no earlier call can have had an effect. If one may have, the key decides."""
     earlier = Attempt.objects.filter(delivery=claim.delivery).exclude(number=claim.fence)
     return not earlier.exclude(outcome__in=NOTHING_HAPPENED).exists()
 
@@ -95,6 +94,14 @@ def _make_sure(connector: Connector, delivery: Delivery) -> None:
     still_holds(delivery, order)
     if EFFECTS[delivery.kind].money:
         refunds.make_sure(delivery, order)
+
+
+def _make_sure_again(connector: Connector, delivery: Delivery) -> None:
+    """The key tells the vendor that it is the same refund, but not whether there is room for it."""
+    if EFFECTS[delivery.kind].money and isinstance(connector, FindsOrders):
+        order = _read(connector, str(delivery.arguments["order"]))
+        if order is not None:
+            refunds.make_sure_again(delivery, order)
 
 
 def _read(connector: FindsOrders, number: str) -> Order | None:

@@ -16,7 +16,7 @@ from integrations.delivery.claims import Claim
 from integrations.delivery.retries import ASK_AGAIN, STRIKES, is_over, pause
 from integrations.errors import Misconfigured, Refused, Silent, TryAgain
 from integrations.models import Attempt, State
-from integrations.refunds import SOON, AnotherUnderWay
+from integrations.refunds import SOON, AnotherUnderWay, Doubtful
 from integrations.values import Receipt
 
 log = logging.getLogger(__name__)
@@ -42,6 +42,8 @@ def failed(claim: Claim, error: Exception) -> None:
         _refused(claim, error)
     elif isinstance(error, Misconfigured):
         _misconfigured(claim, error)
+    elif isinstance(error, Doubtful):
+        claims.stick(claim, error.sentence)
     else:
         _strike(claim, error)
 

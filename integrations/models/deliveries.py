@@ -28,6 +28,8 @@ FAILED = (State.REFUSED, State.CANCELLED)
 TERMINAL = (State.DONE, *FAILED)
 # What the session hears about; a person may still move a stuck one on.
 SETTLED = (*TERMINAL, State.STUCK)
+# Outcomes of an attempt that cannot have had an effect.
+NOTHING_HAPPENED = ("try_again", "misconfigured")
 
 
 class Delivery(ShopOwned):
