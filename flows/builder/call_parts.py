@@ -60,7 +60,9 @@ class Ending(StepPart):
 
     def build(self, data: Any) -> None:
         outcomes = list(OUTCOMES.items())
-        self.fields["outcome"] = picked(_("How it ends"), outcomes, self.step.outcome)
+        self.fields["outcome"] = picked(
+            _("How it ends"), outcomes, self.step.outcome, required=True
+        )
         self.fields["rating"] = switched(_("Ask whether this helped"), self.step.rating)
         self.rows = [EffectRow(self.bench, call, data) for call in self.step.effects]
 

@@ -38,7 +38,8 @@ class FieldRow(PartForm):
         self.part = field
         self.has_choices = field.type in {"choice", "several"}
         self.has_limits = field.type in {"number", "rating"}
-        self.fields["type"] = picked(_("What is asked"), list(FIELD_TYPES.items()), field.type)
+        types = list(FIELD_TYPES.items())
+        self.fields["type"] = picked(_("What is asked"), types, field.type, required=True)
         self.fields["required"] = switched(_("Must be filled in"), field.required)
         self.add_text("label", _("Label"), field.label)
         self.add_text("help", _("Hint"), field.help)

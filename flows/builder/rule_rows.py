@@ -45,7 +45,7 @@ class ConditionRow(forms.Form):
         facts = bench.fact_choices(condition.fact)
         self.fields["fact"] = picked(_("What is known"), facts, condition.fact, required=True)
         self.fields["operator"] = picked(
-            _("How it compares"), list(OPERATORS.items()), condition.operator
+            _("How it compares"), list(OPERATORS.items()), condition.operator, required=True
         )
         self.fields["value"] = line(_("Value"), shown, 500)
         for field in self.fields.values():

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from unfold.views import ChangeList
 
 from selfservice.privacy import audit
 from selfservice.privacy.audit_filters import KindFilter, WhatFilter, WhenFilter, WhoFilter
@@ -17,15 +16,10 @@ from selfservice.privacy.audit_words import Told, tell
 from selfservice.privacy.models import AuditEvent
 from selfservice.tenancy.access import shop_in
 from selfservice.tenancy.roles import Action
-from selfservice.tenancy.shop_admin import ShopAdmin
-
-if TYPE_CHECKING:  # unfold carries no types
-    from django.contrib.admin.views.main import ChangeList as _ChangeList
-else:
-    _ChangeList = ChangeList
+from selfservice.tenancy.shop_admin import ShopAdmin, ShopRows
 
 
-class ToldLines(_ChangeList):
+class ToldLines(ShopRows):
     """Tells a page's events together, which costs a few statements, not a few for each."""
 
     def get_results(self, request: HttpRequest) -> None:
@@ -49,7 +43,7 @@ class AuditEventAdmin(ShopAdmin):
     )
     actions = None
 
-    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[_ChangeList]:
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ShopRows]:
         return ToldLines
 
     @admin.display(description=gettext_lazy("when"), ordering="at")

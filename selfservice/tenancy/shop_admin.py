@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.contrib.admin import ShowFacets
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import Http404, HttpRequest
 from unfold.admin import ModelAdmin, TabularInline
+from unfold.views import ChangeList
 
 from selfservice.privacy import audit
 from selfservice.tenancy.access import person_of, role_in, shop_in, shop_of
@@ -21,12 +23,14 @@ from selfservice.tenancy.row_history import history_page
 if TYPE_CHECKING:  # unfold carries no types, and Django's admin is generic only in its stubs
     from django.contrib.admin import ModelAdmin as _Admin
     from django.contrib.admin import TabularInline as _Inline
+    from django.contrib.admin.views.main import ChangeList as _ChangeList
 
     _ModelAdmin = _Admin[Any]
     _TabularInline = _Inline[Any, Any]
     _Form = forms.ModelForm[Any]
 else:
     _ModelAdmin, _TabularInline, _Form = ModelAdmin, TabularInline, forms.ModelForm
+    _ChangeList = ChangeList
 
 _LOOKUPS = (
     *("exact", "in", "isnull", "gt", "gte", "lt", "lte", "year", "month", "day"),
@@ -101,11 +105,24 @@ class _WithinShop:
         return rows.none()  # type: ignore[no-any-return]
 
 
+class ShopRows(_ChangeList):
+    """Shows the whole list for a date that no calendar has, as Django does for other nonsense."""
+
+    def get_filters(self, request: HttpRequest) -> Any:
+        try:
+            return super().get_filters(request)
+        except (OverflowError, ValueError) as error:
+            raise IncorrectLookupParameters(error) from error
+
+
 class ShopAdmin(_WithinShop, _ModelAdmin):
     """An admin page that shows and changes only the current shop's rows."""
 
     form = ShopForm
     show_facets = ShowFacets.NEVER  # counting costs a query for every choice of every filter
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[_ChangeList]:
+        return ShopRows
 
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any

@@ -66,6 +66,28 @@ def test_what_stands_in_a_field_at_first_is_chosen(as_owner: Client, flow: Flow)
     assert step_now(flow, step).fields[0].prefill is None
 
 
+@pytest.mark.parametrize(
+    ("made", "added", "picker"),
+    [
+        ("ask", {"then": "add:fields", "add-type": "text"}, "-type"),
+        ("check", {"then": "add:rules"}, "-operator"),
+        ("end", {}, "outcome"),
+    ],
+)
+def test_a_list_of_which_nothing_is_picked_is_said_to_be_missing(
+    made: str, added: dict[str, str], picker: str, as_owner: Client, flow: Flow
+) -> None:
+    save(as_owner, flow, "hours", **{"options-more-leads": f"new:{made}"})
+    step = newest(flow).steps["hours"].exits["more"]
+    save(as_owner, flow, step, **added)
+    before = draft_of(flow).number
+    name = next(name for name in filled_in(flow, step) if name.endswith(picker))
+    answer = save(as_owner, flow, step, **{name: ""})
+    assert answer.status_code == 422
+    assert "This field is required." in answer.content.decode()
+    assert draft_of(flow).number == before
+
+
 def test_rows_are_added_moved_and_removed_together_with_what_was_typed(
     as_owner: Client, flow: Flow
 ) -> None:

@@ -164,3 +164,21 @@ def _checksum(rows: Rows) -> str:
         found += list(Shop.objects.filter(pk=row.shop_id))
         text = serialize("json", found)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("page", "moment"),
+    [
+        ("flows_session", "started"),
+        ("flows_rating", "at"),
+        ("integrations_delivery", "created"),
+        ("privacy_auditevent", "at"),
+    ],
+)
+@pytest.mark.parametrize("tail", ["year=99999999999", "year=9999", "month=99999999999", "year=x"])
+def test_a_date_that_no_calendar_has_shows_the_whole_list(
+    page: str, moment: str, tail: str, as_owner: Client
+) -> None:
+    address = reverse(f"admin:{page}_changelist")
+    answer = as_owner.get(f"{address}?{moment}__{tail}", follow=True)
+    assert answer.status_code == 200
