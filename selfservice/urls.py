@@ -5,10 +5,14 @@ from __future__ import annotations
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 
+from flows.throttle import limited
 from selfservice import health
 
+handler400 = "flows.unreadable.unreadable"
 urlpatterns = [
+    path("", limited(RedirectView.as_view(url="/demo/" if settings.DEMO else "/admin/"))),
     path("", include("flows.urls")),
     path("livez", health.livez),
     path("readyz", health.readyz),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.http import Http404
 from django.utils.translation import gettext as _
 from rest_framework import exceptions
@@ -12,6 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from flows import runtime
+from flows.api.parsing import TooLarge
 from flows.api.shapes import view_data
 from flows.models import Session
 from flows.passage import Passage, load
@@ -45,9 +46,14 @@ def as_problem(error: Exception, context: dict[str, Any]) -> Response | None:
         return problem(404, "not-found", _("There is nothing at this address."))
     if isinstance(error, PermissionDenied):
         return problem(403, "forbidden", _("This is not allowed."))
-    if isinstance(error, exceptions.APIException):
-        return _from_framework(error)
-    return None
+    if isinstance(error, SuspiciousOperation):
+        error = unread(error)
+    return _from_framework(error) if isinstance(error, exceptions.APIException) else None
+
+
+def unread(error: Exception) -> exceptions.APIException:
+    """What could not be taken in; what was sent is never repeated."""
+    return TooLarge() if isinstance(error, RequestDataTooBig) else exceptions.ParseError()
 
 
 def problem(status: int, kind: str, detail: str, **more: Any) -> Response:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+from urllib.parse import urlencode
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -9,6 +12,14 @@ from django.urls import reverse
 from selfservice.tenancy.models import Shop, User
 
 WAY_BACK = 'href="/admin/"'
+BROKEN = "multipart/form-data; boundary="
+MANY = urlencode([("x", "")] * 3000)
+UNREADABLE = [
+    ({"data": "x" * 5_000_000, "content_type": "application/x-www-form-urlencoded"}, 413),
+    ({"data": MANY, "content_type": "application/x-www-form-urlencoded"}, 400),
+    ({"data": "x", "content_type": BROKEN}, 400),
+    ({"data": "x", "content_type": "text/plain", "HTTP_HOST": "elsewhere.example"}, 400),
+]
 
 
 def test_an_address_that_leads_nowhere_leads_back_to_the_overview(as_agent: Client) -> None:
@@ -62,3 +73,29 @@ def test_our_own_fault_is_called_so(owner: User, monkeypatch: pytest.MonkeyPatch
     assert answer.status_code == 500
     assert "It is our fault" in page
     assert "secret words" not in page
+
+
+@pytest.mark.parametrize(("sent", "status"), UNREADABLE, ids=["large", "many", "broken", "host"])
+@pytest.mark.parametrize("address", ["/admin/login/", "/help/{key}/"])
+def test_what_cannot_be_read_is_answered_with_a_page(
+    address: str, sent: dict[str, Any], status: int, shop: Shop
+) -> None:
+    answer = Client().post(address.format(key=shop.key), **sent)
+    assert answer.status_code == status
+    assert "<h1>" in answer.content.decode()
+
+
+def test_apps_are_told_so_in_a_problem_document(client: Client) -> None:
+    answer = client.get("/api/v1/session/", headers={"host": "elsewhere.example"})
+    assert answer.status_code == answer.json()["status"] == 400
+    assert answer.headers["Content-Type"] == "application/problem+json"
+
+
+def test_a_page_for_what_cannot_be_read_says_so(client: Client, db: None) -> None:
+    page = client.get("/admin/", headers={"host": "elsewhere.example"}).content.decode()
+    assert "This could not be taken" in page
+    assert "elsewhere.example" not in page
+
+
+def test_the_bare_address_leads_to_the_admin(client: Client, db: None) -> None:
+    assert client.get("/").headers["Location"] == "/admin/"

@@ -17,8 +17,13 @@ ADDRESSES = ["/api/v1/shops/{key}/sessions/", "/api/v1/session/answers/", "/api/
 @pytest.mark.parametrize("address", ADDRESSES)
 @pytest.mark.parametrize(
     ("body", "status"),
-    [(b"[" * 90_000, 400), (b'{"a":' * 30_000, 400), (b'"' + b"x" * LARGEST + b'"', 413)],
-    ids=["arrays", "objects", "long"],
+    [
+        (b"[" * 90_000, 400),
+        (b'{"a":' * 30_000, 400),
+        (b'"' + b"x" * LARGEST + b'"', 413),
+        (b'"' + b"x" * 5_000_000 + b'"', 413),
+    ],
+    ids=["arrays", "objects", "long", "longest"],
 )
 def test_what_is_too_deep_or_too_long_is_a_plain_problem(
     app: App, address: str, body: bytes, status: int
@@ -51,6 +56,17 @@ def test_another_charset_is_a_plain_problem(app: App, charset: str) -> None:
         "/api/v1/session/files/",
         "\r\n".join((*lines, "")),
         content_type=f"multipart/form-data; boundary=b; charset={charset}",
+        headers={"Authorization": f"Bearer {app.token}"},
+    )
+    assert answered.status_code == 400
+    assert answered.headers["Content-Type"] == "application/problem+json"
+
+
+def test_a_form_of_too_many_fields_is_a_plain_problem(app: App) -> None:
+    app.start()
+    answered = app.client.post(
+        "/api/v1/session/files/",
+        {f"field-{number}": "" for number in range(3000)},
         headers={"Authorization": f"Bearer {app.token}"},
     )
     assert answered.status_code == 400
