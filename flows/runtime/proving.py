@@ -183,7 +183,7 @@ def _mail(passage: Passage, challenge: Challenge, code: str) -> outbox.Request:
     """Addressed by the shop's record alone: nothing that the shopper typed is in it."""
     shop = passage.session.shop
     with translation.override(passage.session.language):
-        subject = _("Your code for %(shop)s") % {"shop": shop.name}
+        subject = _("Your code for %(shop)s") % {"shop": " ".join(shop.name.split())}
         body = _(
             "Your code is %(code)s\n\nType it into the help window of %(shop)s. It is good for "
             "ten minutes.\n\nIf you did not ask for it, you need not do anything."
