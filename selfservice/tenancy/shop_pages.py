@@ -24,6 +24,7 @@ from selfservice.tenancy.models import Shop
 from selfservice.tenancy.roles import Action, allows
 from selfservice.tenancy.row_history import history_page
 from selfservice.tenancy.shop_form import FIELDSETS, ShopSettingsForm
+from selfservice.tenancy.shop_reading import READ_ONLY
 from selfservice.tenancy.signals import languages_changed
 from selfservice.tenancy.start_form import StartShopForm
 from selfservice.tenancy.starting import start_shop
@@ -53,6 +54,9 @@ class ShopSettingsAdmin(_ModelAdmin):
             path("<slug:key>/choose/", wrap(require_POST(self.chosen)), name="shop_chosen"),
             *super().get_urls(),
         ]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Shop | None = None) -> Any:
+        return FIELDSETS if self.has_change_permission(request, obj) else READ_ONLY
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Shop]:
         shops = super().get_queryset(request)

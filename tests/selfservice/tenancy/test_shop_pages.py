@@ -110,6 +110,23 @@ def test_others_read_the_shop_and_change_nothing(agent: User, shop: Shop, client
     assert client.post(change, FORM).status_code == 403
 
 
+def test_others_read_words_and_nothing_as_it_is_stored(
+    owner: User, agent: User, shop: Shop, client: Client
+) -> None:
+    change = reverse("admin:tenancy_shop_change", args=[shop.pk])
+    client.force_login(owner)
+    client.post(change, FORM)
+    client.force_login(agent)
+    page = client.get(change).content.decode()
+    assert "English, Czech" in page
+    assert "Mon 09:00-12:00, 13:00-17:00<br>Fri 08:30-15:00" in page
+    assert "return_fee: 99" in page
+    assert "Bottom left" in page
+    assert "en: We keep little." in page
+    for stored in ("[&quot;", "{&quot;", "[&#x27;", "{&#x27;", "{}"):
+        assert stored not in page.partition("<main")[2]
+
+
 @pytest.mark.parametrize(
     ("field", "text"),
     [
@@ -177,9 +194,42 @@ def test_a_shop_speaks_the_language_of_its_country_from_the_first_letter(
     assert mail.outbox[0].subject.startswith(subject)
 
 
-def test_the_command_refuses_what_is_no_address(db: None) -> None:
-    with pytest.raises(CommandError, match="not an e-mail"):
-        call_command("start_shop", "--name", "Iva", "--owner-email", "iva")
+def _command(said: StringIO | None = None, **changed: str) -> None:
+    asked = {"name": "Iva", "owner-email": "iva@x.cz", "country": "CZ"} | changed
+    argv = (part for name, value in asked.items() for part in (f"--{name}", value))
+    call_command("start_shop", *argv, stdout=said or StringIO())
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"owner-email": "iva"}, {"name": ""}, {"name": " \n"}, {"name": "x" * 400}]
+)
+def test_the_command_refuses_what_the_form_refuses(db: None, wrong: dict[str, str]) -> None:
+    (name,) = wrong
+    with pytest.raises(CommandError, match=f"^--{name}: "):
+        _command(**wrong)
+    assert not Shop.objects.exists()
+
+
+def test_the_command_asks_for_the_country(db: None) -> None:
+    with pytest.raises(CommandError, match="--country"):
+        call_command("start_shop", "--name", "Iva", "--owner-email", "iva@x.cz")
+
+
+def test_the_command_tells_what_follows_from_the_country(db: None) -> None:
+    said = StringIO()
+    _command(said, country="ES")
+    assert "It speaks es and sells in EUR." in said.getvalue()
+
+
+def test_a_shops_name_is_one_line(db: None) -> None:
+    _command(name="Iva's\nMugs")
+    assert Shop.objects.get().name == "Iva's Mugs"
+
+
+def test_no_shop_is_started_beside_the_demo(db: None, settings: Settings) -> None:
+    settings.DEMO = True
+    with pytest.raises(CommandError, match="DEMO=1 is for the demo shop alone"):
+        _command()
     assert not Shop.objects.exists()
 
 
