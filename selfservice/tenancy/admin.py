@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -13,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseRedirect
+from django.utils import formats, timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
@@ -66,8 +66,9 @@ class MemberAdmin(ShopAdmin):
         return member.user.email
 
     @admin.display(description=_("joined"), ordering="joined")
-    def since(self, member: Member) -> datetime:
-        return member.joined
+    def since(self, member: Member) -> str:
+        """In words, because the theme shows a method's datetime as it is stored."""
+        return formats.date_format(timezone.localtime(member.joined), "SHORT_DATETIME_FORMAT")
 
     def save_model(self, request: HttpRequest, obj: Member, form: Any, change: bool) -> None:
         if "role" in form.changed_data:

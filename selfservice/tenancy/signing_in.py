@@ -85,6 +85,11 @@ def _device(request: HttpRequest, email: str) -> str:
 class SignInForm(AuthenticationForm):  # type: ignore[misc]
     """Django's form, but the limit comes before the hash."""
 
+    error_messages = {
+        **AuthenticationForm.error_messages,
+        "invalid_login": _("This e-mail address and password do not go together."),
+    }
+
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = self.cleaned_data
         email, password = values.get("username"), values.get("password")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
@@ -216,3 +216,13 @@ def test_a_person_of_two_shops_chooses_one(
     assert client.get(index).context["site_header"] == other_shop.name
     client.force_login(stranger)
     assert client.post(reverse("admin:shop_chosen", args=[shop.key])).status_code == 404
+
+
+def test_a_members_page_says_the_day_in_words(owner: User, shop: Shop, client: Client) -> None:
+    member = _member(owner)
+    with within(shop):
+        Member.objects.filter(pk=member.pk).update(joined=datetime(2026, 5, 4, 12, tzinfo=UTC))
+    client.force_login(owner)
+    page = client.get(reverse("admin:tenancy_member_change", args=[member.pk])).content.decode()
+    assert "4 May 2026" in page
+    assert "+00:00" not in page

@@ -131,3 +131,11 @@ def test_unsafe_requests_need_the_form_token(owner: User) -> None:
     strict.force_login(owner)
     for page in ("admin:tenancy_invitation_add", "admin:logout", "admin:login"):
         assert strict.post(reverse(page)).status_code == 403
+
+
+def test_a_wrong_password_is_told_once_and_in_our_own_words(owner: User, client: Client) -> None:
+    page = _sign_in(client, "anna@anna.example", "wrong").content.decode()
+    assert page.count("do not go together") == 1
+    assert page.count("errornote") == 1
+    assert "staff account" not in page
+    assert "Forgotten your password?" in page
