@@ -99,12 +99,22 @@ class ModelVersion(ShopOwned):
         return str(self.number)
 
 
+class Failure(models.TextChoices):
+    """Why a training made no model, told in the reader's language and not the worker's."""
+
+    NOTHING = "nothing", _("There is nothing to learn from yet: publish a flow with phrases.")
+    SLOW = "slow", _("The training took too long. Remove phrases that are much alike.")
+    FAILED = "failed", _("The training failed. The model from before stays in use.")
+
+
 class Training(ShopOwned):
     """Whether a shop's model waits to be made anew: the durable side of the training's doorbell."""
 
     wanted = models.DateTimeField(null=True)  # none: nothing has changed since the last one
     started = models.DateTimeField(null=True)
-    failure = models.CharField(max_length=300, blank=True)  # why the last one made no model
+    failure = models.CharField(
+        max_length=300, blank=True
+    )  # one of Failure; before there were codes, a sentence
 
     privacy = Declaration(
         purpose=Purpose.SERVICE, keep=Keep.SHOP, internal="id shop wanted started failure"

@@ -9,7 +9,7 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from classifier.models import ModelVersion, Training
+from classifier.models import Failure, ModelVersion, Training
 from classifier.training.claims import ABANDONED_AFTER
 from selfservice.clock import now
 from selfservice.tenancy.models import Shop
@@ -20,7 +20,7 @@ JUST_NOW = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """`tone` colours the name: good, warm or bad."""
+    """`tone` colours the name: good, warm, bad or plain."""
 
     tone: str
     name: str
@@ -36,12 +36,19 @@ def state_of(shop: Shop) -> State:
     if training.wanted and training.started and training.started > now() - ABANDONED_AFTER:
         return State("warm", _("Training now"), _("It takes a few seconds."))
     if training.wanted:
-        return State("warm", _("Waits"), _waiting(training.wanted), training.failure)
+        return State("warm", _("Waits"), _waiting(training.wanted), _why(training))
+    if training.failure == Failure.NOTHING:
+        return State("plain", _("Nothing to learn yet"), _why(training))
     if training.failure:
-        return State("bad", _("Failed"), used, training.failure)
+        return State("bad", _("Failed"), used, _why(training))
     if newest is None:
         return State("bad", _("Not trained yet"), _("Nothing was trained yet: press “Train now”."))
     return State("good", _("Up to date"), used)
+
+
+def _why(training: Training) -> str:
+    code = training.failure
+    return str(Failure(code).label) if code in Failure.values else code
 
 
 def _waiting(since: datetime) -> str:

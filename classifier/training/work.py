@@ -6,10 +6,8 @@ import logging
 
 from celery.exceptions import SoftTimeLimitExceeded
 from django.db import transaction
-from django.utils import translation
-from django.utils.translation import gettext as _
 
-from classifier.models import ModelVersion, Training
+from classifier.models import Failure, ModelVersion, Training
 from classifier.router.examining import Examined, examined
 from classifier.router.fitting import NotEnough
 from classifier.router.storing import BadModel, restored, stored
@@ -26,7 +24,7 @@ log = logging.getLogger(__name__)
 
 def train(shop: Shop) -> None:
     """Does nothing if nothing is wanted, or another worker is at it."""
-    with within(shop), translation.override(shop.default_language):
+    with within(shop):
         claimed = claim(shop)
         if claimed is None:
             return
@@ -46,10 +44,10 @@ def _train(claimed: Claim) -> None:
     except NotEnough:
         _give_up(claimed)
     except SoftTimeLimitExceeded:
-        settle(claimed, _("The training took too long. Remove phrases that are much alike."))
+        settle(claimed, Failure.SLOW)
     except Exception as error:
         log.error("Shop %s has no new model: %s", claimed.shop.key, type(error).__name__)
-        settle(claimed, _("The training failed. The model from before stays in use."))
+        settle(claimed, Failure.FAILED)
         raise
 
 
@@ -85,5 +83,5 @@ def _keep(claimed: Claim, made_of: str, made: Examined) -> None:
 def _give_up(claimed: Claim) -> None:
     """Without topics there is nothing to route to, so no model stays either."""
     with transaction.atomic():
-        if settle(claimed, _("There is nothing to learn from yet: publish a flow with phrases.")):
+        if settle(claimed, Failure.NOTHING):
             ModelVersion.objects.all().delete()

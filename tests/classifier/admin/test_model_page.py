@@ -118,3 +118,14 @@ def test_a_failure_is_told_and_the_model_from_before_stays(as_owner: Client, flo
 def test_a_wait_without_end_says_whom_to_ask(as_owner: Client, flows: Shop) -> None:
     Training.objects.create(shop=flows, wanted=now() - timedelta(minutes=5))
     assert "nothing is trained" in _state(as_owner)
+
+
+def test_nothing_to_learn_is_no_failure_and_is_said_in_the_readers_language(
+    as_owner: Client, flows: Shop
+) -> None:
+    Training.objects.create(shop=flows, failure="nothing")
+    page = _state(as_owner)
+    assert "Nothing to learn yet" in page
+    assert "publish a flow with phrases" in page
+    assert "q-bad" not in page
+    assert "q-refused" not in page

@@ -8,7 +8,7 @@ import pytest
 from celery.exceptions import SoftTimeLimitExceeded
 
 from classifier import phrases, topics
-from classifier.models import ModelVersion, Source, Training
+from classifier.models import Failure, ModelVersion, Source, Training
 from classifier.router.examining import Examined, examined
 from classifier.router.material import Material
 from classifier.training import work
@@ -74,15 +74,15 @@ def test_without_topics_there_is_a_sentence_and_no_model(trained: Shop) -> None:
         topics.withdraw(trained, label)
     train(trained)
     assert numbers() == []
-    assert "nothing to learn from" in state()[2]
+    assert state()[2] == Failure.NOTHING
 
 
 @pytest.mark.parametrize(
-    ("error", "sentence"),
-    [(SoftTimeLimitExceeded(), "too long"), (MemoryError(), "failed")],
+    ("error", "why"),
+    [(SoftTimeLimitExceeded(), Failure.SLOW), (MemoryError(), Failure.FAILED)],
 )
 def test_a_failed_training_leaves_the_model_that_is_there(
-    trained: Shop, monkeypatch: pytest.MonkeyPatch, error: Exception, sentence: str
+    trained: Shop, monkeypatch: pytest.MonkeyPatch, error: Exception, why: Failure
 ) -> None:
     def fails(_material: Material) -> Examined:
         raise error
@@ -92,10 +92,10 @@ def test_a_failed_training_leaves_the_model_that_is_there(
     try:
         train(trained)
     except MemoryError:
-        assert sentence == "failed"
+        assert why == Failure.FAILED
     assert numbers() == [1]
     assert state()[:2] == (False, False)
-    assert sentence in state()[2]
+    assert state()[2] == why
     monkeypatch.undo()
     say_more(trained, "has my parcel left")
     train(trained)
