@@ -17,7 +17,7 @@ from flows.drafting import draft_of, start_flow
 from flows.engine.document import Document, load
 from flows.engine.texts import in_language
 from flows.models import Flow
-from flows.teaching import give_phrases, hand_over
+from flows.teaching import give_phrases, hand_over, make_known
 from selfservice.tenancy.models import Shop, User
 from selfservice.tenancy.scope import within
 
@@ -52,7 +52,7 @@ def install(
 
     `publish` publishes those that never were; raises `publishing.Unfit` if one leads to a flow
     that the shop does not have. A flow without phrases gets the ready-made ones, even one that
-    was installed before there were any; what is live is told to the classifier.
+    was installed before there were any; each is told to the classifier.
     """
     wanted = None if keys is None else set(keys)
     with within(shop), transaction.atomic():
@@ -66,6 +66,8 @@ def install(
                 give_phrases(shop, flow.key, starter.phrases)
             if flow.live is not None:
                 hand_over(flow)
+            else:
+                make_known(flow)
     return flows
 
 

@@ -170,3 +170,10 @@ def test_a_flow_of_the_shops_own_gets_no_phrases_for_its_key(in_shop: Shop) -> N
     start_flow(Flow(shop=in_shop, key="return", title="Recycling"), load(COMPLAINT), "", None)
     install(in_shop, ["return"])
     assert not Phrase.objects.exists()
+
+
+def test_a_ready_made_draft_is_known_by_its_title_and_not_routed_to(in_shop: Shop) -> None:
+    install(in_shop, ["cancel"])
+    topic = Topic.objects.get(label="cancel")
+    assert topic.titles["en"] == "Cancel an order"
+    assert not topic.live
