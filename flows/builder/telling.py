@@ -39,7 +39,7 @@ def told(entries: Sequence[Entry], language: str, with_contact: bool) -> list[Mo
     for entry in entries:
         step = _step(documents, entry)
         place = step_words(step, language) if step else ""
-        sentence = _TELL[EntryKind(entry.kind)](entry.value, step, language)
+        sentence = _TELL[EntryKind(entry.kind)](_named(entry), step, language)
         details = _details(entry, step, language) if with_contact else ()
         moments.append(Moment(entry.at, sentence, place, details))
     return moments
@@ -48,6 +48,12 @@ def told(entries: Sequence[Entry], language: str, with_contact: bool) -> list[Mo
 def _step(documents: Mapping[str, Document], entry: Entry) -> BaseStep | None:
     document = documents.get(entry.flow)
     return document.steps.get(entry.step) if document else None
+
+
+def _named(entry: Entry) -> Mapping[str, Any]:
+    """With the title of the flow, as its key is nothing to read."""
+    value: dict[str, Any] = entry.value
+    return {**value, "title": entry.revision.flow.title} if entry.revision else value
 
 
 def _details(entry: Entry, step: BaseStep | None, language: str) -> tuple[tuple[str, str], ...]:
@@ -60,7 +66,7 @@ def _details(entry: Entry, step: BaseStep | None, language: str) -> tuple[tuple[
 
 
 def _entered(value: Mapping[str, Any], _step: BaseStep | None, _language: str) -> str:
-    return _("Entered the flow “%s”.") % str(value.get("flow", ""))
+    return _("Entered the flow “%s”.") % str(value.get("title") or value.get("flow", ""))
 
 
 def _answered(value: Mapping[str, Any], step: BaseStep | None, language: str) -> str:

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
-from django.urls import reverse
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse, reverse_lazy
 
 from flows.drafting import draft_of
 from flows.models import Entry, Flow, Session
@@ -16,6 +18,7 @@ from selfservice.privacy.models import AuditEvent
 from selfservice.tenancy.models import Shop, User
 
 pytestmark = pytest.mark.django_db
+LIST = reverse_lazy("admin:flows_session_changelist")
 
 
 @pytest.fixture
@@ -51,6 +54,7 @@ def test_the_session_is_told_in_plain_words(as_owner: Client, session: Session) 
     page = read(as_owner, session).content.decode()
     for words in ("Chose “Something else”.", "Asked us to: Open a ticket.", "jane@example.com"):
         assert words in page
+    assert f"Entered the flow “{Flow.objects.get().title}”." in page
     assert AuditEvent.objects.get().action == "session.read"
 
 
@@ -68,5 +72,54 @@ def test_a_stranger_finds_no_session(stranger: User, session: Session) -> None:
 
 
 def test_the_list_of_sessions_opens(as_owner: Client, session: Session) -> None:
-    page = as_owner.get(reverse("admin:flows_session_changelist")).content.decode()
+    page = as_owner.get(LIST).content.decode()
     assert str(session.pk) in page
+
+
+def statements(client: Client) -> int:
+    with CaptureQueriesContext(connection) as seen:
+        client.get(LIST)
+    return len(seen)
+
+
+def test_the_list_names_the_flow_and_costs_the_same_however_long_it_is(
+    as_owner: Client, session: Session, flow: Flow
+) -> None:
+    Flow.objects.filter(pk=flow.pk).update(title="When we are open", home=False)
+    assert "When we are open" in as_owner.get(LIST).content.decode()
+    before = statements(as_owner)
+    for number in range(3):
+        more = Session.objects.create(
+            shop=session.shop, token=f"t{number}", language="en", last_used=now()
+        )
+        Entry.objects.create(
+            shop=session.shop,
+            session=more,
+            number=1,
+            kind="entered",
+            revision=draft_of(flow),
+            at=now(),
+        )
+    assert statements(as_owner) == before
+
+
+@pytest.mark.parametrize(
+    ("query", "is_there"),
+    [
+        ("outcome=handed_over", True),
+        ("outcome=solved", False),
+        ("language=en", True),
+        ("language=cs", False),
+        ("preview=0", True),
+        ("preview=1", False),
+        ("preview=x", True),
+    ],
+)
+def test_the_filters_say_words_and_narrow_the_list(
+    as_owner: Client, session: Session, query: str, is_there: bool
+) -> None:
+    Session.objects.update(outcome="handed_over")
+    page = as_owner.get(f"{LIST}?{query}").content.decode()
+    assert "Handed over to a person" in page
+    assert "Somebody who tried a draft" in page
+    assert (str(session.pk) in page) is is_there
