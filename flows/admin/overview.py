@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from flows.admin.first_steps import is_set_up, steps_of
 from flows.models import Flow
+from integrations.desk.models import Ticket
+from integrations.models import Delivery, State
 from selfservice.tenancy.access import role_in, shop_in
 from selfservice.tenancy.models import Shop
 from selfservice.tenancy.navigation import address
@@ -19,9 +22,18 @@ from selfservice.tenancy.roles import Action, allows
 from selfservice.tenancy.start_form import StartShopForm
 
 
+def _unanswered() -> int:
+    return Ticket.objects.filter(waiting_since__isnull=False).count()
+
+
+def _unconfirmed() -> int:
+    return Delivery.objects.filter(state=State.WAITING_APPROVAL).count()
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
-    """Where somebody's work is. `query` narrows a list to the rows the card is about."""
+    """Where somebody's work is. `query` narrows a list to the rows the card is about, and
+    `count` says how many of them wait; one statement, in a scope."""
 
     title: str | Promise
     text: str | Promise
@@ -29,6 +41,12 @@ class Card:
     page: str  # the name of an address
     action: Action
     query: str = ""
+    count: Callable[[], int] | None = None
+
+    def waiting(self) -> str:
+        number = self.count() if self.count else 0
+        said = ngettext("%(number)s waits", "%(number)s wait", number)
+        return said % {"number": number} if number else ""
 
 
 CARDS = (
@@ -38,6 +56,7 @@ CARDS = (
         "support_agent",
         "admin:desk",
         Action.WORK_TICKETS,
+        count=_unanswered,
     ),
     Card(
         gettext_lazy("Confirm what is waiting"),
@@ -46,6 +65,7 @@ CARDS = (
         "admin:integrations_delivery_changelist",
         Action.APPROVE_DELIVERIES,
         "?state__exact=waiting_approval",
+        _unconfirmed,
     ),
     Card(
         gettext_lazy("Edit and publish flows"),

@@ -6,7 +6,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from integrations.desk.models import Ticket
+from selfservice.clock import now
 from selfservice.tenancy.models import Shop, User
+from selfservice.tenancy.scope import within
 from tests.conftest import signed_in
 
 
@@ -41,3 +44,11 @@ def test_everybody_is_led_to_the_help_page_that_is_live(as_agent: Client, demo: 
 def test_a_superuser_without_a_shop_may_start_one() -> None:
     root = User.objects.create_superuser("root@example.com", "correct horse battery")
     assert "Start your first shop" in _seen_by(signed_in(root))
+
+
+def test_a_card_says_how_many_wait(as_agent: Client, demo: Shop) -> None:
+    assert "(1 waits)" not in _seen_by(as_agent)
+    with within(demo):
+        Ticket.objects.create(shop=demo, number=1, waiting_since=now())
+        Ticket.objects.create(shop=demo, number=2)
+    assert "(1 waits)" in _seen_by(as_agent)
