@@ -38,6 +38,12 @@ def test_the_bubble_comes_from_the_help_origin_and_nothing_from_a_third(
     assert not response.cookies
 
 
+def test_without_scripts_there_is_a_link_to_the_help_page(visitor: Client) -> None:
+    page = visitor.get("/demo/?lang=cs").content.decode()
+
+    assert f'<noscript><p><a href="{settings.PUBLIC_URL}/help/{KEY}/?lang=cs">' in page
+
+
 def test_the_shop_leaves_the_helps_origin() -> None:
     response = Client(headers={"Host": HELP}).get("/demo/?lang=es")
 
