@@ -31,3 +31,7 @@ class StartShopForm(forms.Form):
         help_text=gettext_lazy("An invitation is sent there."),
         widget=UnfoldAdminEmailInputWidget,
     )
+
+    def clean_name(self) -> str:
+        """On one line: it stands in the subjects of mails."""
+        return " ".join(str(self.cleaned_data["name"]).split())

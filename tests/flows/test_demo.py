@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from pytest_django.fixtures import Settings
 
-from flows.demo import KEY, PASSWORDS, PEOPLE
+from flows.demo import KEY, PASSWORDS, PEOPLE, clear_shop, load_shop
 from flows.models import Flow
 from flows.ready_made import available
 from integrations.demo_shop.models import DemoOrder, DemoProduct
@@ -83,10 +83,19 @@ def test_a_reset_starts_afresh_with_the_same_passwords() -> None:
 def test_a_reset_leaves_other_shops_alone(other_shop: Shop) -> None:
     with within(other_shop):
         Flow.objects.create(shop=other_shop, key="own", title="Own")
-    load()
-    load("--reset")
+    load_shop()
+    clear_shop()
     with within(other_shop):
         assert Flow.objects.count() == 1
+
+
+@pytest.mark.parametrize("options", [(), ("--reset",)])
+def test_a_database_with_a_shop_of_somebodys_own_is_refused(
+    options: tuple[str, ...], shop: Shop
+) -> None:
+    with pytest.raises(CommandError, match="start without DEMO"):
+        load(*options)
+    assert list(Shop.objects.all()) == [shop]
 
 
 def test_without_the_demo_setting_nothing_is_loaded(settings: Settings) -> None:

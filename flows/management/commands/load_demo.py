@@ -8,7 +8,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from flows.demo import PASSWORDS, PEOPLE, clear_shop, kept_passwords, load_shop
+from flows.demo import KEY, PASSWORDS, PEOPLE, clear_shop, kept_passwords, load_shop
+from selfservice.tenancy.models import Shop
 
 
 class Command(BaseCommand):
@@ -20,6 +21,11 @@ class Command(BaseCommand):
     def handle(self, *, reset: bool, **_options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("The demo shop is only for trying things: set DEMO=1 to load it.")
+        if other := Shop.objects.exclude(key=KEY).first():
+            raise CommandError(
+                f"DEMO=1 prints passwords, and the database holds the shop {other.name!r}: start "
+                "without DEMO, or give the demo a VAR_DIR and a DATABASE_URL of its own."
+            )
         if reset:
             clear_shop()
         shop = load_shop()
