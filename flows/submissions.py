@@ -14,7 +14,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from flows.models import Session, Submission
-from flows.runtime.errors import Invalid, NotTaken, UnknownSession
+from flows.runtime.errors import Invalid, NotTaken, Stale, UnknownSession
+from flows.runtime.recording import MOVED
+from flows.runtime.starting import new_token
 from selfservice import clock
 from selfservice.tenancy.models import Shop
 
@@ -43,12 +45,17 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A request with its key. The one that starts a session belongs to none yet."""
+    """A request with its key. The one that starts a session belongs to none yet.
+
+    `left` is kept while it is in flight, for whoever repeats it after it died: the version that
+    the session had, or the token that the session gets.
+    """
 
     shop: Shop
     session: Session | None
     key: str
     digest: str
+    left: dict[str, Any]
 
     def row(self) -> Submission:
         return Submission(
@@ -56,6 +63,7 @@ class Asked:
             session=self.session,
             key=self.key,
             digest=self.digest,
+            body=self.left,
             at=clock.now(),
         )
 
@@ -73,9 +81,11 @@ def once(session: Session, key: str, request: Any, act: Callable[[], Answered]) 
     """Acts, or repeats what was answered before. Without a key it just acts.
 
     Nothing is kept when `act` raises, so that the shopper can mend the values and send again.
-    Raises InFlight or KeyReused, and UnknownSession where it was erased meanwhile.
+    Raises InFlight or KeyReused, Stale where the first request died and the session has moved,
+    and UnknownSession where it was erased meanwhile.
     """
-    asked = Asked(session.shop, session, _short(key), _digest(request))
+    left = {"version": session.version}
+    asked = Asked(session.shop, session, _short(key), _digest(request), left)
     try:
         return _once(asked, act)
     except DatabaseError as error:
@@ -97,17 +107,20 @@ def _once(asked: Asked, act: Callable[[], Answered]) -> Answered:
 
 
 def once_started(
-    shop: Shop, key: str, request: Any, start: Callable[[], tuple[Session, Answered]]
+    shop: Shop, key: str, request: Any, start: Callable[[str], tuple[Session, Answered]]
 ) -> Answered:
     """The same for the request that starts a session, whose answer holds the session's token.
 
-    So whoever knows the key is given the token: a key that can be guessed is Invalid.
+    So whoever knows the key is given the token: a key that can be guessed is Invalid. `start` is
+    given the token, which may have a session already where the first request died; none without
+    a key.
     """
     if not key:
-        return start()[1]
+        return start("")[1]
     if len(key) < SHORTEST_START:
         raise Invalid({"Idempotency-Key": _("Send a key that nobody can guess, such as a UUID.")})
-    asked = Asked(shop, None, _short(f"{START} {key}"), _digest(request))
+    asked = Asked(shop, None, _short(f"{START} {key}"), _digest(request), {"token": new_token()})
+    asked.left.update(_left_in_flight(asked))
     known = _known(asked)
     submission = known or _claimed(asked)
     if isinstance(submission, Answered):
@@ -118,7 +131,7 @@ def once_started(
         return _repeated(earlier, asked.digest)
 
     def started() -> Answered:
-        submission.session, answered = start()
+        submission.session, answered = start(asked.left["token"])
         return answered
 
     return _act(submission, started)
@@ -158,6 +171,11 @@ def _version(submission: Submission) -> int | None:
     return submission.session.version if submission.session else None
 
 
+def _left_in_flight(asked: Asked) -> dict[str, Any]:
+    left = asked.rows().filter(status=None, digest=asked.digest).first()
+    return (left.body if left else None) or {}
+
+
 def _known(asked: Asked) -> Answered | None:
     """None if a request that died had the key: it is free again."""
     known = asked.rows().first()
@@ -165,6 +183,8 @@ def _known(asked: Asked) -> Answered | None:
         return None
     died = known.status is None and clock.now() - known.at >= IN_FLIGHT_FOR
     if died and known.digest == asked.digest:
+        if asked.session and (known.body or asked.left) != asked.left:
+            raise Stale(MOVED)
         known.delete()
         return None
     return _repeated(known, asked.digest)

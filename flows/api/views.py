@@ -56,9 +56,9 @@ class Start(Call):
         asked = valid(StartShape, request)
         shop = get_object_or_404(Shop, key=key)
 
-        def started() -> tuple[Session, Answered]:
+        def started(given: str) -> tuple[Session, Answered]:
             count_start(shop, client_address(request))
-            passage, token = runtime.start(shop, **asked)
+            passage, token = runtime.start(shop, **asked, token=given)
             body = {"session": token, "view": view_data(view_of(passage))}
             return passage.session, Answered(201, body)
 

@@ -16,7 +16,8 @@ from selfservice.tenancy.owned import ShopOwned
 class Submission(ShopOwned):
     """A POST that carried an idempotency key, and the answer it was given.
 
-    The one that starts a session has none yet while it is in flight.
+    The one that starts a session has none yet while it is in flight; `body` is what a repetition
+    needs until there is an answer.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -133,7 +133,7 @@ def _started_by(submission: str) -> str:
     """The token that the first sending of this form was given; the second has none yet."""
     if not submission:
         return ""
-    started = Submission.objects.filter(key=submission, body__isnull=False).first()
+    started = Submission.objects.filter(key=submission, status__isnull=False).first()
     return str(started.body.get("token", "")) if started else ""
 
 

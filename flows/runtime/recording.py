@@ -21,6 +21,8 @@ from integrations import outbox
 from selfservice import clock
 from selfservice.files import keeping
 
+MOVED = _("This conversation went on in another window. Here is where it stands.")
+
 
 def record(passage: Passage) -> None:
     """Raises Stale, having written nothing, if another request moved the session meanwhile."""
@@ -47,7 +49,7 @@ def _move(passage: Passage) -> None:
         proven_at=session.proven_at,
     )
     if not moved:
-        raise Stale(_("This conversation went on in another window. Here is where it stands."))
+        raise Stale(MOVED)
     session.version += 1
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from flows.engine.entries import OUTSIDE, EntryKind
 from flows.models import Flow, Revision, Session
 from flows.passage import Passage, load, pinned
-from flows.runtime.advancing import advance, gather, live_revision
+from flows.runtime.advancing import advance, gather, live_revision, resume
 from flows.runtime.errors import ExpiredSession, NotTaken, UnknownFlow, UnknownSession
 from flows.runtime.vouching import prove_mailbox, vouched_for
 from selfservice import clock
@@ -30,14 +30,32 @@ def start(
     language: str = "",
     page: str = "",
     identity: str = "",
+    *,
+    token: str = "",
 ) -> tuple[Passage, str]:
     """A new session on the named flow or the home flow, and its token, which is shown once.
 
+    `token` is given where the request may have died before: what it began is gone on with.
     `identity` is signed by the shop's own server. Raises UnknownFlow or Invalid.
     """
+    begun = _begun(shop, token) if token else None
+    if begun is not None:
+        return begun, token
     revision = first_revision(shop, flow)
     email = vouched_for(shop, identity) if identity else ""
-    return start_on(shop, revision, language, page, email=email)
+    passage = _entered(shop, revision, language, email)
+    return _begin(passage, page, email, token or new_token())
+
+
+def _begun(shop: Shop, token: str) -> Passage | None:
+    """One that was written without its first entries shows nothing: it goes."""
+    Session.objects.filter(token=digest_of(token), version=0).delete()
+    session = session_of(token)
+    if session is None:
+        return None
+    passage = find(token, shop, session)
+    resume(passage)
+    return passage
 
 
 def start_on(
@@ -50,10 +68,14 @@ def start_on(
     email: str = "",
 ) -> tuple[Passage, str]:
     """The same on a revision that need not be live, for whoever is known to have `email`."""
-    token = secrets.token_urlsafe(32)
     passage = _entered(shop, revision, language, email)
+    passage.session.preview = preview
+    return _begin(passage, page, email, new_token())
+
+
+def _begin(passage: Passage, page: str, email: str, token: str) -> tuple[Passage, str]:
     session = passage.session
-    session.token, session.preview = digest_of(token), preview
+    session.token = digest_of(token)
     session.page = re.split(r"[?#\x00]", page, maxsplit=1)[0][:300]
     if email:
         prove_mailbox(passage, email)
@@ -136,6 +158,10 @@ def spoken(shop: Shop, language: str) -> str:
     """The wanted language if the shop speaks it, else the shop's own."""
     wanted = language.lower().partition("-")[0]
     return wanted if wanted in shop.languages else shop.default_language
+
+
+def new_token() -> str:
+    return secrets.token_urlsafe(32)
 
 
 def digest_of(token: str) -> str:
