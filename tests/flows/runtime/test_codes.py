@@ -7,6 +7,7 @@ import pytest
 from flows import runtime
 from flows.models import Challenge
 from flows.passage import Passage, let_proofs_lapse
+from integrations import outbox
 from integrations.demo_shop.seed import PETR
 from selfservice.clock import now
 from selfservice.tenancy.models import Shop
@@ -43,3 +44,11 @@ def test_a_code_opens_no_other_mailboxs_order(in_demo: Shop) -> None:
     runtime.answer(passage, "which", values={"number": "1022", "email": PETR["email"]})
     assert passage.position.key.step == "prove"
     assert refused(passage, janes)
+
+
+def test_the_mail_of_a_shop_whose_name_has_two_lines_has_a_subject_of_one(in_demo: Shop) -> None:
+    in_demo.name = "Iva's\nMugs"
+    in_demo.save()
+    passage = at_proof(in_demo)
+    [code] = outbox.deliveries_of(passage.session.pk)
+    assert code.arguments["subject"] == "Your code for Iva's Mugs"

@@ -206,7 +206,7 @@ def _command(said: StringIO | None = None, **changed: str) -> None:
 def test_the_command_refuses_what_the_form_refuses(db: None, wrong: dict[str, str]) -> None:
     (name,) = wrong
     with pytest.raises(CommandError, match=f"^--{name}: "):
-        _command(**wrong)
+        _command(None, **wrong)
     assert not Shop.objects.exists()
 
 
