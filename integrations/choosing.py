@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from integrations.connectors import able_to
+from integrations.connectors import able_to, is_set_up
 from integrations.effects import EFFECTS, LOOKUPS
 from integrations.models import Autonomy, Connection, Setting
 from integrations.outbox import TICKET, desk_of
@@ -54,4 +54,4 @@ def _chosen(
         return setting.connection
     wanted = EFFECTS[kind].capability if kind in EFFECTS else LOOKUPS[kind].capability
     able = (each for each in connections if able_to(wanted, each.connector))
-    return next(able, None)
+    return next(filter(is_set_up, able), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import (
     UnfoldAdminDecimalFieldWidget,
@@ -36,7 +37,9 @@ class ConnectionForm(ShopForm):
         if "connector" in self.fields:
             choices = [(name, made.label) for name, made in CONNECTORS.items()]
             self.fields["connector"] = forms.ChoiceField(
-                label=_("connector"), choices=choices, widget=UnfoldAdminSelectWidget
+                label=capfirst(Connection._meta.get_field("connector").verbose_name),
+                choices=choices,
+                widget=UnfoldAdminSelectWidget,
             )
         for name in setting_names(self.instance.connector):
             self._show_stored(name)
@@ -50,6 +53,14 @@ class ConnectionForm(ShopForm):
         elif self.instance.secrets.get(name):
             field.required = False
             field.help_text = _("Stored. Leave empty to keep it.")
+
+    def clean_paused(self) -> bool:
+        paused = bool(self.cleaned_data["paused"])
+        if paused and self.instance.connector == "desk":
+            raise forms.ValidationError(
+                _("The desk cannot be paused: shoppers are promised that a person answers.")
+            )
+        return paused
 
     def save(self, commit: bool = True) -> Any:
         """`told` is for the owner's eyes, once: a secret that was made, say."""

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from integrations.admin import test_orders
 from integrations.admin.connection_form import PREFIX, form_for, setting_names
-from integrations.connectors import CONNECTORS, connect
+from integrations.connectors import CONNECTORS, connect, is_set_up
 from integrations.demo_shop.setting_up import give_test_orders
 from integrations.errors import ConnectorError
 from integrations.models import Connection
@@ -60,7 +60,7 @@ class ConnectionAdmin(ShopAdmin):
             return _("Paused")
         if connection.open_until and connection.open_until > now():
             return _("Resting: its calls keep failing")
-        return _("In use")
+        return _("In use") if is_set_up(connection) else _("Not set up yet")
 
     @admin.display(description=gettext_lazy("rows"))
     def rows(self, connection: Connection) -> str:

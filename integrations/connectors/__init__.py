@@ -32,3 +32,11 @@ def connect(connection: Connection) -> Connector:
 
 def able_to(capability: type, name: str) -> bool:
     return name in CONNECTORS and issubclass(CONNECTORS[name], capability)
+
+
+def is_set_up(connection: Connection) -> bool:
+    """Whether it has all that its connector cannot do without."""
+    made = CONNECTORS.get(connection.connector)
+    fields = made.settings_form.base_fields if made else {}
+    stored = {**connection.settings, **connection.secrets}
+    return all(stored.get(name) for name, field in fields.items() if field.required)

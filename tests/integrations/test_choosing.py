@@ -56,3 +56,12 @@ def test_all_carriers_take_two_statements(
 ) -> None:
     with django_assert_num_queries(2):
         carriers(in_shop)
+
+
+def test_one_that_lacks_its_settings_is_not_chosen(in_shop: Shop) -> None:
+    Connection.objects.create(shop=in_shop, connector="webhook", name="Bare")
+    assert connection_for(in_shop, "call_webhook") is None
+    ready = Connection.objects.create(
+        shop=in_shop, connector="webhook", name="Hook", settings={"address": "https://a.example"}
+    )
+    assert connection_for(in_shop, "call_webhook") == ready

@@ -91,3 +91,19 @@ def test_the_list_says_what_each_is_and_how_it_does(
     for words in ("In use", "Paused", "Resting: its calls keep failing"):
         assert words in page
     assert "spreadsheet_file" not in page
+
+
+def test_the_desk_cannot_be_paused(demo: Shop, owner: User, client: Client) -> None:
+    client.force_login(owner)
+    desk = Connection.objects.get(connector="desk")
+    address = reverse("admin:integrations_connection_change", args=[desk.pk])
+    answer = client.post(address, {"name": "Desk", "paused": "on"})
+    assert "The desk cannot be paused" in answer.content.decode()
+    assert not Connection.objects.get(pk=desk.pk).paused
+
+
+def test_one_without_its_settings_is_not_in_use(demo: Shop, owner: User, client: Client) -> None:
+    client.force_login(owner)
+    Connection.objects.create(shop=demo, connector="webhook", name="Hook")
+    page = client.get(reverse("admin:integrations_connection_changelist")).content.decode()
+    assert "Not set up yet" in page
