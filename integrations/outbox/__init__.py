@@ -10,6 +10,7 @@ from integrations.outbox.putting import (
     ring_after_commit,
 )
 from integrations.outbox.request import TICKET, Request
+from integrations.outbox.rows import usual_autonomy
 
 __all__ = [
     "TICKET",
@@ -21,4 +22,5 @@ __all__ = [
     "put",
     "put_through",
     "ring_after_commit",
+    "usual_autonomy",
 ]

@@ -103,10 +103,11 @@ def _autonomy(row: Delivery, setting: Setting | None) -> Autonomy:
     it now: the shop decides about its flows' mails alone."""
     if row.kind == MAIL and not row.flow:
         return Autonomy.AUTOMATIC
-    return Autonomy(setting.autonomy) if setting else _usual(EFFECTS[row.kind])
+    return Autonomy(setting.autonomy) if setting else usual_autonomy(EFFECTS[row.kind])
 
 
-def _usual(kind: EffectKind) -> Autonomy:
+def usual_autonomy(kind: EffectKind) -> Autonomy:
+    """How far it goes by itself where the shop has set nothing."""
     return Autonomy.APPROVE if kind.changes or kind.money else Autonomy.AUTOMATIC
 
 
