@@ -85,11 +85,11 @@ def sender(name: str, default: str) -> str:
     return given or default
 
 
-def folder(name: str, default: Path) -> Path:
+def folder(name: str, default: Path, mode: int = 0o777) -> Path:
     """A folder, made where it is missing."""
     path = Path(text(name, str(default))).absolute()
     try:
-        path.mkdir(parents=True, exist_ok=True)
+        path.mkdir(mode, parents=True, exist_ok=True)
     except OSError as error:
         raise ImproperlyConfigured(
             f"{name} is {str(path)!r}, which cannot be made ({error.strerror}): "

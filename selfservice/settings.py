@@ -181,7 +181,7 @@ CACHES: dict[str, dict[str, Any]] = {
     # Orders that were looked up hold people's data, which must not leave the process unsealed.
     "lookups": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "lookups"},
 }
-MEDIA_ROOT = folder("MEDIA_ROOT", VAR_DIR / "files")
+MEDIA_ROOT = folder("MEDIA_ROOT", VAR_DIR / "files", mode=0o700)
 MEDIA_URL = ""
 FILE_UPLOAD_HANDLERS = ["selfservice.files.arriving.NamelessFiles"]
 DATA_UPLOAD_MAX_NUMBER_FILES = 10

@@ -129,6 +129,11 @@ def test_a_bare_checkout_starts_and_keeps_its_keys(tmp_path: Path) -> None:
     assert kept == {path.name: path.read_text() for path in (tmp_path / "keys").iterdir()}
 
 
+def test_only_the_installations_user_reads_the_folder_of_uploads(tmp_path: Path) -> None:
+    assert manage(tmp_path, "check").returncode == 0
+    assert (tmp_path / "files").stat().st_mode & 0o777 == 0o700
+
+
 def test_production_settings_pass_the_deployment_check(tmp_path: Path) -> None:
     ended = manage(tmp_path, "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
     assert ended.returncode == 0, ended.stderr
