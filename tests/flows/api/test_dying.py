@@ -29,7 +29,7 @@ def dying(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Callable[[], Se
     def save(submission: Submission, **options: object) -> None:
         if "update_fields" in options:
             raise Died
-        kept(submission, **options)  # type: ignore[arg-type]
+        kept(submission, **options)
 
     def sent_twice(send: Callable[[], Sent]) -> Sent:
         with monkeypatch.context() as patched, pytest.raises(Died):
