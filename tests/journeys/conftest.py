@@ -52,15 +52,21 @@ def pytest_runtest_makereport(
     return report
 
 
-# Closed before the next folder's tests: while it runs, Django takes this thread for an async one.
-@pytest.fixture(scope="package")
-def chromium() -> Iterator[Browser]:
+def needed_chromium() -> str:
+    """Skips what asks for it where there is none, and fails it in CI."""
     path = installed_chromium()
     if path is None:
         missing = "the browser journeys did not run: install Chromium, or name it in CHROMIUM"
         if os.environ.get("CI"):
             pytest.fail(missing)
         pytest.skip(missing)
+    return path
+
+
+# Closed before the next folder's tests: while it runs, Django takes this thread for an async one.
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Browser]:
+    path = needed_chromium()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, headless=True, args=ARGUMENTS)
         yield browser

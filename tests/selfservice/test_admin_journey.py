@@ -10,7 +10,7 @@ from playwright.sync_api import Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from selfservice.tenancy.models import User
-from tests.journeys.conftest import installed_chromium
+from tests.journeys.conftest import needed_chromium
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -19,9 +19,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 def page(owner: User, live_server: LiveServer) -> Iterator[Page]:
     """While the driver runs, Django takes this thread for an async one: a query would be refused,
     and a connection made then stays open for ever. So whatever needs rows comes before."""
-    path = installed_chromium()
-    if path is None:
-        pytest.skip("there is no Chromium")
+    path = needed_chromium()
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
         opened = browser.new_page()
