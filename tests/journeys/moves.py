@@ -12,6 +12,7 @@ import httpx
 from playwright.sync_api import FilePayload, FrameLocator, Locator, Page, expect
 
 from classifier.routing import LOOK_AGAIN_SECONDS
+from tests.journeys.conftest import DESKTOP, PHONE
 from tests.journeys.installation import PATIENCE_SECONDS, Installation
 
 OWNER = "owner@demo.example"
@@ -43,6 +44,23 @@ def complain(talk: FrameLocator | Page, order: str, email: str) -> None:
     talk.get_by_label("E-mail used for the order").fill(email)
     talk.get_by_role("button", name="Continue", exact=True).click()
     talk.get_by_role("button", name="It arrived damaged").click()
+
+
+def complain_of(page: Page, installation: Installation, order: str, story: str) -> None:
+    """A whole complaint, which wishes for the money."""
+    bubble = opened_bubble(page, installation)
+    complain(bubble, order, "jane@example.com")
+    bubble.get_by_label("What is damaged?").fill(story)
+    bubble.get_by_label("Return my money").check()
+    bubble.get_by_role("button", name="Send").click()
+    expect(said(bubble, "Thank you, your complaint")).to_be_visible()
+
+
+def expect_to_fit_a_phone(page: Page) -> None:
+    page.set_viewport_size(PHONE)
+    expect(page.locator("html")).to_have_js_property("clientWidth", PHONE["width"])
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    page.set_viewport_size(DESKTOP)
 
 
 def choose_photos(talk: FrameLocator | Page, files: Path | Sequence[Path] | FilePayload) -> None:

@@ -6,14 +6,14 @@ import re
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.conftest import DESKTOP, PHONE, opened_page
+from tests.journeys.conftest import DESKTOP, opened_page
 from tests.journeys.installation import Installation
 from tests.journeys.moves import (
     AGENT,
     OWNER,
-    complain,
+    complain_of,
+    expect_to_fit_a_phone,
     open_from_the_queue,
-    opened_bubble,
     said,
     sign_in,
 )
@@ -21,20 +21,8 @@ from tests.journeys.moves import (
 LINK = re.compile(r"http\S+/help/t/[\w-]+/")
 
 
-def complain_of(page: Page, installation: Installation, order: str, story: str) -> None:
-    bubble = opened_bubble(page, installation)
-    complain(bubble, order, "jane@example.com")
-    bubble.get_by_label("What is damaged?").fill(story)
-    bubble.get_by_label("Return my money").check()
-    bubble.get_by_role("button", name="Send").click()
-    expect(said(bubble, "Thank you, your complaint")).to_be_visible()
-
-
 def expect_to_fit_a_phone_and_take_keys(agent: Page) -> None:
-    agent.set_viewport_size(PHONE)
-    expect(agent.locator("html")).to_have_js_property("clientWidth", PHONE["width"])
-    assert agent.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-    agent.set_viewport_size(DESKTOP)
+    expect_to_fit_a_phone(agent)
     agent.keyboard.press("r")
     expect(agent.locator("#body")).to_be_focused()
 
