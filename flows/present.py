@@ -18,7 +18,7 @@ from flows.engine.position import Awaits
 from flows.guarding import guarded, untyped
 from flows.models import Revision
 from flows.passage import Passage
-from flows.promised import late, pending, promised, ticket_of, told
+from flows.promised import late, pending, promised, ticket_of, told, unheard
 from flows.runtime.attaching import most_files
 from flows.runtime.options import RESEND
 from flows.runtime.proving import waiting
@@ -70,7 +70,7 @@ def view_of(passage: Passage, language: str = "") -> View:
         deliveries=told(deliveries, passage.session.shop, language),
         outcome=passage.session.outcome if kind == "end" else "",
         ticket=ticket_of(passage),
-        poll_after=POLL_SECONDS if kind == "wait" or pending(deliveries) else None,
+        poll_after=POLL_SECONDS if _may_change(passage, kind, deliveries) else None,
         button=shown.text(getattr(position.step, "button", {})),
         rating=kind == "end" and getattr(position.step, "rating", False),
         can_start_another=kind in {"end", "wait"},
@@ -85,6 +85,11 @@ def view_of(passage: Passage, language: str = "") -> View:
 def first_view(shop: Shop, revision: Revision, language: str = "") -> View:
     """The first step of a flow, shown before any session exists; nothing is stored."""
     return view_of(peek(shop, revision, language))
+
+
+def _may_change(passage: Passage, kind: str, deliveries: list[Delivery]) -> bool:
+    """Whether whoever looks should look again."""
+    return kind == "wait" or pending(deliveries) or unheard(passage, deliveries)
 
 
 def _may_call_person(passage: Passage, kind: str) -> bool:

@@ -35,6 +35,20 @@ def pending(deliveries: Iterable[Delivery]) -> bool:
     return any(each.state in {State.QUEUED, State.RUNNING, State.CHECKING} for each in deliveries)
 
 
+def unheard(passage: Passage, deliveries: Iterable[Delivery]) -> bool:
+    """Whether one has just settled and the session's own record of it is still on its way."""
+    heard = {
+        (each.key.flow, each.key.step, each.key.visit, each.value["effect"])
+        for each in passage.entries
+        if each.kind is EntryKind.EFFECT
+    }
+    return any(
+        (each.flow, each.step, each.visit, each.effect) not in heard
+        for each in deliveries
+        if each.settled is not None and clock.now() - each.settled < PATIENCE
+    )
+
+
 def late(deliveries: Iterable[Delivery]) -> bool:
     """Whether a shopper who still watches should be told that there is no need to."""
     waiting = [each for each in deliveries if pending([each])]

@@ -33,3 +33,15 @@ def test_a_shopper_reads_how_the_ticket_stands_on_the_desk(demo: Shop, status: S
         told = view_of(load(passage.session)).ticket
     assert told is not None
     assert (told.number, told.status) == ("1", status.value)
+
+
+def test_what_settled_unheard_by_the_session_is_asked_about_again(demo: Shop) -> None:
+    """Between the two a page knows neither the number nor anything that is under way."""
+    with within(demo):
+        before = runtime.answer(asked(demo), "sure", option="person")
+        carry_out(Delivery.objects.get(kind="open_ticket").pk)
+        unheard, heard = view_of(before), view_of(load(before.session))
+    assert unheard.ticket is None
+    assert unheard.poll_after
+    assert heard.ticket
+    assert heard.poll_after is None
